@@ -1,0 +1,56 @@
+# Every command a person or CI runs. `make` alone lists them.
+PYTHON ?= python3
+UV := .venv/bin/uv
+RUN := .venv/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test check bench docs soak proof format
+
+help: ## Show this list
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+$(UV):
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Dueto needs Python 3.11 or later; set PYTHON=/path/to/it")'
+	@$(PYTHON) -m venv .venv
+	@.venv/bin/pip install --quiet --disable-pip-version-check uv
+
+.venv/.demo: uv.lock pyproject.toml | $(UV)
+	@$(UV) sync --quiet --frozen --no-default-groups --inexact
+	@touch $@
+
+.venv/.dev: uv.lock pyproject.toml | $(UV)
+	@$(UV) sync --quiet --frozen
+	@touch $@ .venv/.demo
+
+setup: .venv/.dev ## Make the environment for development
+
+demo: .venv/.demo ## Simulate a company, judge its people, and leave the report on disk
+	@$(RUN)/dueto demo --out demo
+
+test: .venv/.dev ## Run the tests; what is absent is skipped and listed
+	@$(RUN)/pytest -n auto
+
+check: .venv/.dev ## Style, arrows of the house, types, spelling, dependencies, docs
+	@$(RUN)/ruff format --check --quiet .
+	@$(RUN)/ruff check --quiet .
+	@$(RUN)/lint-imports
+	@$(RUN)/mypy
+	@$(RUN)/codespell
+	@$(RUN)/deptry src
+	@$(MAKE) --no-print-directory docs
+
+format: .venv/.dev ## Write the code in the house style
+	@$(RUN)/ruff format --quiet .
+	@$(RUN)/ruff check --fix --quiet .
+
+bench: .venv/.dev ## Print one line per budget: figure, limit, ratio, within or over
+	@$(RUN)/python benchmarks/run.py
+
+docs: .venv/.dev ## Build the documentation
+	@$(RUN)/sphinx-build -q -W -b html docs docs/_build/html
+
+proof: .venv/.dev ## Make again what docs/proof/ shows
+	@$(RUN)/python -m docs.make_proof
+
+soak: .venv/.dev ## The long proofs: more random cases, more rows
+	@DUETO_SOAK=1 $(RUN)/pytest -n auto

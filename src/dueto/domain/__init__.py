@@ -1,0 +1,1 @@
+"""The business, and nothing else: standard library only, no clock, no input, no output."""

@@ -1,0 +1,26 @@
+"""Text as people mean it: without accents, case or stray spaces."""
+
+from __future__ import annotations
+
+import difflib
+import unicodedata
+from collections.abc import Iterable
+
+
+def fold(text: str) -> str:
+    """Return `text` without accents, case or repeated spaces, so that `Ñandú` and `nandu ` compare equal.
+
+    Folding twice changes nothing.
+    """
+    if text.isascii():
+        return " ".join(text.lower().split())
+    bare = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
+    folded = " ".join(bare.casefold().split())
+    return folded if folded == text else fold(folded)
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """Return the known word that `word` was probably meant to be, or None if nothing is near."""
+    folded = {fold(candidate): candidate for candidate in known}
+    close = difflib.get_close_matches(fold(word), folded, n=1, cutoff=0.6)
+    return folded[close[0]] if close else None

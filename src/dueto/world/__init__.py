@@ -1,0 +1,1 @@
+"""Nevadal, the company of the demo: its cast and its simulated history."""
