@@ -132,6 +132,8 @@ class _Builder:
     def _begin(self, event: ScalarEvent | MappingStartEvent | SequenceStartEvent, line: int) -> None:
         if event.anchor:
             self._stop(line, f"&{event.anchor}", say("anchors are not allowed; write the value out"))
+        if event.tag and event.tag != "!":
+            self._stop(line, event.tag, say("tags are not allowed; write the plain value"))
         inside = self.open[-1] if self.open else None
         if inside and isinstance(inside.value, dict) and inside.key is None:
             self._key(inside, event, line)
@@ -169,7 +171,7 @@ class _Builder:
 
     def _scalar(self, event: ScalarEvent, path: Path, line: int) -> Tree:
         text: str = event.value
-        if event.style or (event.tag and event.tag != "!" and not event.implicit[0]):
+        if event.style or event.tag:
             return text
         if text in WORDS:
             return WORDS[text]

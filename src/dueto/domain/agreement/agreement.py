@@ -1,0 +1,77 @@
+"""The agreement itself: read from a document with every mistake at once, ready to judge by."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from dueto.domain.agreement.canonical import canonical, fingerprint
+from dueto.domain.agreement.definition import Definition, definition_from
+from dueto.domain.agreement.schema import agreement_shape, declared_fields
+from dueto.domain.basics.problem import Path, Problem
+from dueto.domain.basics.shapes import WRONG, Reading
+from dueto.domain.conditions.fields import Field
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """A checked agreement. `tree` is the whole document as plain values; the rest is what runs from it."""
+
+    tree: Mapping[str, Any]
+    record: Mapping[str, Any]
+    fields: Mapping[str, Field]
+    zone: ZoneInfo
+    definitions: tuple[Definition, ...]
+
+    @property
+    def name(self) -> str:
+        """The name of who agrees."""
+        return str(self.record["agreement"])
+
+    @property
+    def version(self) -> int | None:
+        """The number of this version, where the document has one."""
+        version = self.record.get("version")
+        return None if version is None else int(version)
+
+    @property
+    def hash(self) -> str:
+        """The SHA-256 of the canonical form: what is signed, and what every verdict names."""
+        return fingerprint(self.tree)
+
+    def definition(self, name: str | None = None) -> Definition:
+        """Return the definition called `name`, or the first one. Raises KeyError if there is none of that name."""
+        for definition in self.definitions:
+            if name is None or definition.name == name:
+                return definition
+        raise KeyError(name)
+
+
+class RefusedAgreement(Exception):
+    """The document is not an agreement; `problems` names everything that is wrong with it, in order of line."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__("; ".join(f"{problem.where()}: {problem.says}" for problem in problems))
+        self.problems = problems
+
+
+def read_agreement(tree: Any, *, lines: Mapping[Path, int] | None = None) -> Agreement:
+    """Return the agreement that the plain document `tree` is, or raise `RefusedAgreement` with all that is wrong.
+
+    `lines` gives the line of each value, where the document has lines.
+    """
+    reading = Reading(lines or {})
+    fields = declared_fields(tree)
+    record = agreement_shape(fields).read(tree, (), reading)
+    if record is WRONG or reading.problems:
+        raise RefusedAgreement(tuple(sorted(reading.problems, key=lambda problem: problem.line or 0)))
+    zone = ZoneInfo(record.get("calendar", {}).get("time_zone", "UTC"))
+    return Agreement(
+        tree=canonical(tree),
+        record=record,
+        fields=fields,
+        zone=zone,
+        definitions=tuple(definition_from(definition, zone=zone) for definition in record["definitions"]),
+    )
