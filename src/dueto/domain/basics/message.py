@@ -12,7 +12,9 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeAlias, Union
 
-Value: TypeAlias = Union[str, int, float, Decimal, date, "Message", tuple["Value", ...]]
+from dueto.domain.basics.term import Term
+
+Value: TypeAlias = Union[str, int, float, Decimal, date, Term, "Message", tuple["Value", ...]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,7 @@ def sentence(condition: Condition, *, fields: Mapping[str, Field]) -> Message:
     """Return `condition` in words; `fields` gives the words for its fields."""
     match condition:
         case Atom(field, operator, operand):
-            label = cast(Value, fields[field].label)
+            label = fields[field].label
             if operator in YES_NO:
                 return say(YES_NO[operator][0 if operand else 1].text, field=label)
             if operator == "between":

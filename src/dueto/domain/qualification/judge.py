@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 
-from dueto.domain.agreement.definition import BehaviourRule, Definition, Disqualifier, FastTrack, FitRule
+from dueto.domain.agreement.definition import Definition, Disqualifier, FastTrack, FitRule
 from dueto.domain.conditions.activities import ACTIVITY_KINDS
 from dueto.domain.conditions.condition import ALWAYS, Ask, Condition, asker
 from dueto.domain.qualification.behaviour import line_of
@@ -47,7 +47,7 @@ class _Asks:
 
     disqualify: tuple[tuple[Disqualifier, Ask], ...]
     fit: tuple[tuple[FitRule, Ask], ...]
-    behaviour: Mapping[str, tuple[tuple[BehaviourRule, Ask | None], ...]]
+    behaviour: Mapping[str, tuple[tuple[int, Ask | None], ...]]
     fast_track: Mapping[str, tuple[tuple[FastTrack, Ask | None], ...]]
 
 
@@ -57,7 +57,9 @@ def _prepared(definition: Definition) -> _Asks:
         disqualify=tuple((rule, asker(rule.when)) for rule in definition.disqualify),
         fit=tuple((rule, asker(rule.when)) for rule in definition.fit),
         behaviour={
-            kind: tuple((rule, _where(rule.where)) for rule in definition.behaviour if rule.activity == kind)
+            kind: tuple(
+                (place, _where(rule.where)) for place, rule in enumerate(definition.behaviour) if rule.activity == kind
+            )
             for kind in ACTIVITY_KINDS
         },
         fast_track={
@@ -78,15 +80,18 @@ def _fit_line(rule: FitRule, holds: bool | None) -> FitLine:
 def _behaviour_lines(
     definition: Definition, asks: _Asks, seen: list[Activity], today: date
 ) -> tuple[BehaviourLine, ...]:
-    matching: dict[BehaviourRule, list[Activity]] = {rule: [] for rule in definition.behaviour}
+    matching: list[list[Activity]] = [[] for _ in definition.behaviour]
     days: dict[datetime, date] = {}
     for activity in seen:
-        for rule, where in asks.behaviour.get(activity.kind, ()):
+        for place, where in asks.behaviour.get(activity.kind, ()):
             if where is None or where(activity.attributes, today) is True:
-                matching[rule].append(activity)
+                matching[place].append(activity)
                 if activity.occurred_at not in days:
                     days[activity.occurred_at] = day_of(activity.occurred_at, definition.zone)
-    return tuple(line_of(rule, matching=acts, days=days, today=today) for rule, acts in matching.items())
+    return tuple(
+        line_of(rule, matching=acts, days=days, today=today)
+        for rule, acts in zip(definition.behaviour, matching, strict=True)
+    )
 
 
 def _fast(definition: Definition, asks: _Asks, seen: list[Activity], today: date) -> Fast | None:

@@ -83,6 +83,11 @@ class Verdict:
         return self.fit + self.behaviour
 
     @property
+    def is_fast(self) -> bool:
+        """Whether an act on the fast track counts today."""
+        return self.fast is not None
+
+    @property
     def reached(self) -> bool:
         """Whether every threshold that the definition names is reached; a fast track waives all but fit."""
         least = self.definition.qualified
