@@ -20,7 +20,6 @@ from dueto.adapters.readers.cleaning.refusal import Refusal
 from dueto.adapters.readers.cleaning.tax_ids import tax_id_of
 from dueto.adapters.readers.habits import Decimals, Habits
 from dueto.adapters.readers.mapping import Kind, Mapping
-from dueto.domain.basics.text import fold
 
 Clean = Callable[[str, str | None], str | Refusal]
 LONGEST_BLANK = 30
@@ -39,7 +38,7 @@ class Column:
     def answer(self, cells: Sequence[str]) -> str:
         """Return the cell without space around it, empty if it answers nothing."""
         text = cells[self.place].strip()
-        return "" if len(text) <= LONGEST_BLANK and fold(text) in self.blanks else text
+        return "" if len(text) <= LONGEST_BLANK and text.lower() in self.blanks else text
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,10 +30,11 @@ BROKEN = re.compile("[\udc80-\udcff]")
 ACCENTED = re.compile("[^\x00-\x7f\udc80-\udcff]")
 ENTITY = re.compile(rb"&(?:[a-zA-Z]{2,8}|#[0-9]{2,5}|#x[0-9a-fA-F]{2,4});")
 CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
-# What a wrong guess looks like: a sign or a foreign letter inside a word, a capital accent after a small letter.
+# What a wrong guess looks like: a sign inside a word (but not in `don’t` or `O’Brien`), a capital accent before a
+# small letter, letters that neither Spanish nor English has.
 ODD = re.compile(
-    "[^\\W\\d_][^\x00-\x7f\\w\\s’‘ʼªº·–—-](?=[^\\W\\d_])"
-    "|[a-z][À-ÞŒŠŸŽ](?=[a-z])|[ƒþðÞÐ¶§¬√∫≈◊±¸˚¯]|[\x80-\x9f]|[\udc80-\udcff]"
+    "(?<=[^\\W\\d_])(?!’(?:s|t|re|ll|ve|d|m)\\b)(?<!\\b[dlDLOo])[^\x00-\x7f\\w\\s·](?=[^\\W\\d_])"
+    "|[A-Za-z][À-ÞŒŠŸŽ](?=[a-z])|(?<=[a-z])[ªº](?=[a-z])|[ƒþðÞÐ¶§¬√∫≈◊±¸˚¯]|[\x80-\x9f]|[\udc80-\udcff]"
 )
 # What the two bytes of an accented Latin letter look like when they are read one by one.
 LEFTOVER = re.compile("[ÃÂ√]|â€")

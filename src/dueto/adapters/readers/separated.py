@@ -77,7 +77,7 @@ class Records:
                     continue
                 if number == 1 and SEP_LINE.fullmatch(lines.taken[0]):
                     continue
-                if len(lines.taken) > 1 and self.width not in (None, len(cells)) and self._hides_rows(lines):
+                if len(lines.taken) > 1 and self._hides_rows(lines) and not self._is_sound(cells, lines):
                     yield self._damaged(number, lines)
                     continue
                 yield self._checked(number, cells, lines)
@@ -118,10 +118,22 @@ class Records:
         return refused_row(number=number, reason=reason, cells=cells)
 
     def _hides_rows(self, lines: _Lines) -> bool:
+        """Return whether a line after the first, read by itself, is a whole row."""
         if self.width is None or self.width < 2:
             return False
-        following = csv.reader(lines.taken[1:20], delimiter=self.separator, quoting=csv.QUOTE_NONE)
-        return any(len(cells) == self.width for cells in following)
+        following = [line for line in lines.taken[1:LOOKED_AT] if line.count('"') % 2 == 0]
+        alone = csv.reader(following, delimiter=self.separator, quoting=csv.QUOTE_NONE)
+        return any(len(cells) == self.width for cells in alone)
+
+    def _is_sound(self, cells: list[str], lines: _Lines) -> bool:
+        """Return whether a record of several lines is quoted by the book and as wide as the others."""
+        if lines.ended_open or len(cells) != self.width:
+            return False
+        strict = csv.reader(lines.taken, delimiter=self.separator, skipinitialspace=self.spaced, strict=True)
+        try:
+            return len(next(strict)) == self.width
+        except csv.Error:
+            return False
 
 
 class _TooLong(Exception):
@@ -144,6 +156,7 @@ class _Lines:
 
     def begin(self) -> None:
         self.taken.clear()
+        self.ended_open = False
         self.size = 0
         self.hidden = False
 
@@ -164,6 +177,7 @@ class _Lines:
     def _read(self) -> str:
         line = self.file.readline(self.limit + 1)
         if not line:
+            self.ended_open = bool(self.taken)
             raise StopIteration
         if len(line) > self.limit:
             rest = line

@@ -29,7 +29,7 @@ ORGANISATION = re.compile(
 def answers(values: Sequence[str], *, declared: Sequence[str] = ()) -> list[str]:
     """Return the values that answer something."""
     blank = blank_words(field="", declared=declared)
-    return [value.strip() for value in values if fold(value) not in blank]
+    return [value.strip() for value in values if value.strip().lower() not in blank]
 
 
 def share(values: Sequence[str], holds: Callable[[str], bool]) -> float:

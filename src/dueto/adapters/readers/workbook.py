@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import date, datetime, time
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, BinaryIO, TypeVar
 from xml.etree.ElementTree import ParseError
 
 import openpyxl
@@ -33,7 +33,7 @@ T = TypeVar("T")
 def open_sheet(path: Path, *, limits: Limits) -> Sheet:
     """Return the first sheet that holds anything, or refuse the workbook with the cure."""
     _refuse_bomb(path, limits=limits)
-    with closing(_calmly(lambda: _opened(path))) as book:
+    with path.open("rb") as file, closing(_calmly(lambda: _opened(file))) as book:
         sheets = sorted(book.worksheets, key=lambda sheet: sheet.sheet_state != "visible")
         filled = [sheet.title for sheet in _calmly(lambda: [sheet for sheet in sheets if _is_filled(sheet)])]
     if not filled:
@@ -53,7 +53,7 @@ class Sheet:
         self.notes = notes
 
     def __iter__(self) -> Iterator[tuple[int, list[str]] | RefusedRow]:
-        with closing(_calmly(lambda: _opened(self.path))) as book:
+        with self.path.open("rb") as file, closing(_calmly(lambda: _opened(file))) as book:
             sheet = book[self.name]
             sheet.reset_dimensions()
             rows = sheet.iter_rows(values_only=True)
@@ -163,9 +163,9 @@ def _damage() -> RefusedFile:
     )
 
 
-def _opened(path: Path) -> Any:
+def _opened(file: BinaryIO) -> Any:
     # A file that is already open has no name, so a workbook under another ending is read as well.
-    return openpyxl.load_workbook(path.open("rb"), read_only=True, data_only=True, keep_links=False)
+    return openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
 
 
 def _is_filled(sheet: Any) -> bool:

@@ -25,10 +25,10 @@ PLACE_FIELDS = frozenset({"country", "region", "city"})
 
 
 def blank_words(*, field: str, declared: Iterable[str] = ()) -> frozenset[str]:
-    """Return the folded words that mean "no answer" in a column of this field."""
+    """Return the words, in small letters with and without accents, that mean "no answer" in a column of this field."""
     words = {*BLANK_WORDS, *declared, ""}
     if field in CONTACT_FIELDS:
         words.update(NO_CONTACT)
     if field in CONTACT_FIELDS | PLACE_FIELDS:
         words.update(UNKNOWN)
-    return frozenset(fold(word) for word in words)
+    return frozenset(fold(word) for word in words) | {word.lower() for word in words}

@@ -15,6 +15,7 @@ from dueto.domain.basics.message import say
 
 INSIDE = re.compile(r"<\s*([^<>]+@[^<>]+?)\s*>")
 SEVERAL = re.compile(r"[;,/\s]+")
+PLAIN = re.compile(r"[a-z0-9_+-]+(?:\.[a-z0-9_+-]+)*")
 AROUND_AT = re.compile(r"\s*@\s*")
 STRAY = " \t\r\n.,;:'\"<>()[]"
 # Providers that give addresses under the ending of every country.
@@ -40,8 +41,17 @@ def mail_of(text: str) -> str | Refusal:
     text = text.strip(STRAY)
     if "@" not in text:
         return Refusal(say("a mail address needs an @"))
-    parts = [part for part in SEVERAL.split(text) if "@" in part]
-    address = parts[0].strip(STRAY).lower() if parts else text
+    address = next(part for part in SEVERAL.split(text) if "@" in part).strip(STRAY).lower()
+    local, _, domain = address.partition("@")
+    if PLAIN.fullmatch(local) and len(local) <= 64:
+        checked = _checked(f"x@{domain}")
+        return f"{local}@{checked[2:]}" if isinstance(checked, str) else checked
+    return _checked(address)
+
+
+@lru_cache(maxsize=65_536)
+def _checked(address: str) -> str | Refusal:
+    """Return what the library makes of an address; plain names are left out before, so that domains repeat."""
     try:
         return validate_email(address, check_deliverability=False, test_environment=True).normalized
     except EmailSyntaxError:
