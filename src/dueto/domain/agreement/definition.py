@@ -94,17 +94,13 @@ def definition_from(record: Mapping[str, Any], *, zone: ZoneInfo) -> Definition:
         name=record["name"],
         zone=zone,
         qualified=Thresholds(**record["qualified"]),
-        required=tuple(_alternatives(text) for text in record.get("required", ())),
-        desired=tuple(_alternatives(text) for text in record.get("desired", ())),
+        required=tuple(tuple(text.split("|")) for text in record.get("required", ())),
+        desired=tuple(tuple(text.split("|")) for text in record.get("desired", ())),
         disqualify=tuple(Disqualifier(**rule) for rule in record.get("disqualify", ())),
         fit=tuple(FitRule(**rule) for rule in record.get("fit", ())),
         behaviour=tuple(_behaviour(rule) for rule in record.get("behaviour", ())),
         fast_track=tuple(_fast_track(rule) for rule in record.get("fast_track", ())),
     )
-
-
-def _alternatives(text: str) -> Alternatives:
-    return tuple(name.strip() for name in text.split("|"))
 
 
 def _behaviour(rule: Mapping[str, Any]) -> BehaviourRule:
