@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -36,6 +36,7 @@ from tests.domain.random_documents import (
     random_document,
 )
 
+TODAY = date(2026, 3, 1)
 MICROSECOND = timedelta(microseconds=1)
 
 FOLDED_WORDS = (
@@ -143,6 +144,7 @@ def random_case(rng: Random) -> Case:
     agreement = read_agreement(document)
     as_of = random_as_of(rng, agreement.zone)
     instants = random_instants(rng, agreement.zone, as_of, days_named(document["definitions"][0]))
+    today = as_of.astimezone(agreement.zone).date()
     identities = random_identities(rng)
     owners = sorted(identities)
     fact_ids = rng.sample(range(1, 1000), rng.randint(0, 7 * len(owners)))
@@ -152,7 +154,8 @@ def random_case(rng: Random) -> Case:
         rule.activity for rule in agreement.definitions[0].behaviour + agreement.definitions[0].fast_track
     ] or KINDS
     facts = [
-        random_fact(rng, number, fields if maybe(rng, 0.8) else PROFILE_FIELDS, instants, as_of) for number in fact_ids
+        random_fact(rng, number, fields if maybe(rng, 0.8) else PROFILE_FIELDS, instants, as_of, today)
+        for number in fact_ids
     ]
     activities = [
         random_activity(rng, number, kinds if maybe(rng, 0.8) else KINDS, instants, as_of) for number in activity_ids
@@ -200,15 +203,17 @@ def random_known_at(rng: Random, occurred_at: datetime, instants: Sequence[datet
     return rng.choice((occurred_at + late, as_of, as_of + MICROSECOND, rng.choice(instants)))
 
 
-def random_fact(rng: Random, number: int, fields: Sequence[str], instants: Sequence[datetime], as_of: datetime) -> Fact:
+def random_fact(
+    rng: Random, number: int, fields: Sequence[str], instants: Sequence[datetime], as_of: datetime, today: date
+) -> Fact:
     """Return a fact about one of `fields`; a few withdraw what was known."""
     field = rng.choice(fields)
     occurred_at = rng.choice(instants)
-    value = rng.choice((None, "")) if maybe(rng, 0.12) else random_value(rng, field)
+    value = rng.choice((None, "")) if maybe(rng, 0.12) else random_value(rng, field, today)
     return Fact(number, field, value, occurred_at, random_known_at(rng, occurred_at, instants, as_of))
 
 
-def random_value(rng: Random, field: str) -> str:
+def random_value(rng: Random, field: str, today: date) -> str:
     """Return a folded value for a profile field: mostly of its kind, sometimes rubbish."""
     if field == "email":
         return rng.choice(MAIL_MARKS)
@@ -219,15 +224,21 @@ def random_value(rng: Random, field: str) -> str:
     if field in NUMBER_FIELDS:
         return rng.choice(FOLDED_NUMBERS)
     if field in DATE_FIELDS:
-        return rng.choice(FOLDED_DAYS)
+        return rng.choice(FOLDED_DAYS) if maybe(rng, 0.6) else near_day(rng, today)
     if field == "plan" and maybe(rng, 0.5):
         return rng.choice((*FOLDED_NUMBERS, *FOLDED_DAYS))
     return rng.choice(FOLDED_WORDS)
 
 
-def random_profile(rng: Random) -> dict[str, str]:
+def near_day(rng: Random, today: date) -> str:
+    """Return a day on the edge of what a condition may call near."""
+    days = rng.choice((0, 1, 7, 30, 365, 36500)) + rng.choice((-1, 0, 0, 1))
+    return (today + timedelta(days * rng.choice((-1, 1)))).isoformat()
+
+
+def random_profile(rng: Random, today: date = TODAY) -> dict[str, str]:
     """Return a random profile, folded."""
-    return {field: random_value(rng, field) for field in PROFILE_FIELDS if maybe(rng, 0.5)}
+    return {field: random_value(rng, field, today) for field in PROFILE_FIELDS if maybe(rng, 0.5)}
 
 
 def random_activity(
