@@ -1,0 +1,66 @@
+"""The visitors nobody knows: most of the visits, told as whole columns because there are so many."""
+
+from __future__ import annotations
+
+from random import Random
+from typing import Any
+
+from dueto.world.content import ARTICLE, CASE, JOBS, PRICES, QUIET_PAGES, VISITS
+from dueto.world.ledger import COLUMNS, Ledger
+from dueto.world.months import HOME, MINUTE, Month, days_of
+
+ARTICLE_SHARE = 0.38
+BY_THE_SAME = 0.25
+"""The chance that a visit is one more of the visitor before."""
+PAGES = (*QUIET_PAGES, *QUIET_PAGES, PRICES, CASE, JOBS)
+
+
+def visit_unknown(ledger: Ledger, rng: Random, *, month: Month, visits: int) -> None:
+    """Take down the visits of unknown people that bring `month` up to `visits`."""
+    known = [row for row in ledger.rows["activities"] if row[3] == "visit" and row[16] == "human"]
+    read = sum(1 for row in known if row[5] == ARTICLE)
+    count = visits - len(known)
+    if count <= 0 or month.ends <= month.starts:
+        return
+    to_article = (ARTICLE_SHARE * visits - read) / count
+    draw = rng.random
+    paths = [ARTICLE if draw() < to_article else PAGES[int(draw() * len(PAGES))] for _ in range(count)]
+    sources = [VISITS[int(draw() * len(VISITS))] for _ in range(count)]
+    days = days_of(month.starts, month.ends, HOME.key) or (month.starts,)
+    last = month.ends - MINUTE
+    times = [min(last, days[int(draw() * len(days))] + int((7 + 15 * draw()) * 60) * MINUTE + int(draw() * MINUTE))
+             for _ in range(count)]  # fmt: skip
+    visitors = _visitors(ledger, rng, count)
+    nothing = [None] * count
+    columns: dict[str, list[Any]] = dict.fromkeys(COLUMNS["activities"], nothing)
+    columns |= {
+        "activity_id": list(range(ledger.activities + 1, ledger.activities + count + 1)),
+        "identity_id": visitors,
+        "kind": ["visit"] * count,
+        "path": paths,
+        "channel": [source.channel for source in sources],
+        "campaign": [source.campaign for source in sources],
+        "utm_source": [source.utm_source for source in sources],
+        "utm_medium": [source.utm_medium for source in sources],
+        "referrer": [source.referrer for source in sources],
+        "class": ["human"] * count,
+        "occurred_at": times,
+        "known_at": times,
+    }
+    ledger.activities += count
+    ledger.columns["activities"].append(columns)
+
+
+def _visitors(ledger: Ledger, rng: Random, count: int) -> list[int]:
+    first = ledger.identities + 1
+    visitor = first
+    visitors: list[int] = []
+    for _ in range(count):
+        if rng.random() >= BY_THE_SAME or not visitors:
+            visitor = ledger.identities = ledger.identities + 1
+        visitors.append(visitor)
+    made = range(first, ledger.identities + 1)
+    ledger.columns["identities"].append(
+        {"identity_id": list(made), "person_id": [None] * len(made), "kind": ["visitor"] * len(made)}
+    )
+    return visitors
