@@ -1,0 +1,52 @@
+"""One axis of a drawing of scores: its ends, its cells, its numbers."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from dueto.adapters import charts
+from dueto.adapters.voice import Voice
+
+STEPS = 26
+"""The most cells along one axis, where there are too many different sums to draw each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """One axis: from where to where, how wide one cell is, and the threshold on it."""
+
+    low: int
+    high: int
+    step: int
+    least: int | None
+
+    def centre(self, value: int) -> float:
+        """Return where `value` is drawn: in the middle of its cell, and never beyond the edge."""
+        value = min(max(value, self.low), self.high)
+        if self.step == 1:
+            return value
+        return (value - self.anchor) // self.step * self.step + self.anchor + self.step / 2
+
+    @property
+    def anchor(self) -> int:
+        """Where cells begin to be counted, so that none lies on both sides of the threshold."""
+        return self.least or 0
+
+    def ticks(self, voice: Voice) -> dict[int | float, str]:
+        """Return the places of the axis that carry a number, and the number as the reader writes it."""
+        step = charts.nice_step(self.high - self.low, most=6)
+        first = -(-self.low // step) * step
+        return {place: voice(place) for place in range(first, self.high + 1, step)}
+
+
+def span_of(values: Counter[int], *, least: int | None, coarse: bool) -> Span:
+    """Return the axis for these values: all of them, but for a far end that nearly nobody reaches."""
+    total, below, high = values.total(), 0, 0
+    for value in sorted(values):
+        high, below = value, below + values[value]
+        if below >= 0.995 * total:
+            break
+    low = min([0, *values])
+    high = max(high, 10, *((round(least * 1.3),) if least is not None else ()))
+    return Span(low, high + max(1, (high - low) // 20), charts.nice_step(high - low, most=STEPS) if coarse else 1, least)
