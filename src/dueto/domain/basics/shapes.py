@@ -127,14 +127,14 @@ class Whole:
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A whole or decimal number, kept exactly; a decimal may stand as text, as in the canonical form."""
+    """A whole or decimal number, kept exactly; a decimal may stand as text, just as the canonical form writes it."""
 
     def read(self, value: Any, path: Path, reading: Reading) -> Any:
         if isinstance(value, int) and not isinstance(value, bool) and abs(value) < 10**15:
             return value
-        if isinstance(value, str) and re.fullmatch(r"-?[0-9]{1,15}\.[0-9]{1,9}", value):
-            return exact(Decimal(value))
-        if isinstance(value, Decimal) and abs(value) < 10**15 and -value.normalize().as_tuple().exponent <= 9:  # type: ignore[operator]
+        if isinstance(value, str) and re.fullmatch(r"-?(0|[1-9][0-9]{0,14})\.[0-9]{0,8}[1-9]", value):
+            return Decimal(value)
+        if isinstance(value, Decimal) and re.fullmatch(r"-?0*[0-9]{1,15}(\.[0-9]{0,9}0*)?", f"{value:f}"):
             return exact(value)
         return reading.wrong(path, value, say("expected {what}", what=self.expects()))
 
