@@ -86,7 +86,7 @@ class Text:
         if isinstance(value, str) and value.strip() and len(value) <= MAX_TEXT:
             return unicodedata.normalize("NFC", value)
         if isinstance(value, int | Decimal) and not isinstance(value, bool):
-            return reading.wrong(path, value, say("expected a text; put {value} in quotes", value=str(value)))
+            return reading.wrong(path, value, say("expected a text; put {value} in quotes", value=shown(value)))
         return reading.wrong(path, value, say("expected {what}", what=self.expects()))
 
     def expects(self) -> Message:
