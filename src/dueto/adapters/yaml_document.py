@@ -38,6 +38,7 @@ MAX_BYTES = 1_000_000
 MAX_DEPTH = 32
 WHOLE = re.compile(r"[-+]?[0-9]{1,30}")
 FRACTION = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]{1,3})?")
+HALF_A_LETTER = re.compile("[\ud800-\udfff]")
 NOT_A_NUMBER = re.compile(r"\.nan|[-+]?\.inf", re.IGNORECASE)
 WORDS: Mapping[str, bool | None] = {
     "": None, "~": None, "null": None, "Null": None, "NULL": None,
@@ -63,7 +64,7 @@ class YamlDocument:
 
 def read_yaml(text: str) -> YamlDocument:
     """Return the tree and the lines of `text`, or raise `RefusedDocument`."""
-    if len(text.encode()) > MAX_BYTES:
+    if len(text.encode(errors="surrogatepass")) > MAX_BYTES:
         raise RefusedDocument((_problem(1, "", say("the document is larger than 1 MB; split or shorten it")),))
     builder = _Builder()
     try:
@@ -134,6 +135,8 @@ class _Builder:
             self._stop(line, f"&{event.anchor}", say("anchors are not allowed; write the value out"))
         if event.tag and event.tag != "!":
             self._stop(line, event.tag, say("tags are not allowed; write the plain value"))
+        if isinstance(event, ScalarEvent) and HALF_A_LETTER.search(event.value):
+            self._stop(line, ascii(event.value)[:60], say("expected whole letters; here is half of one"))
         inside = self.open[-1] if self.open else None
         if inside and isinstance(inside.value, dict) and inside.key is None:
             self._key(inside, event, line)

@@ -27,6 +27,7 @@ class _Wrong:
 WRONG: Final = _Wrong()
 MAX_TEXT = 2000
 SAFE_WHOLE = 2**53 - 1
+_HALF_A_LETTER = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(slots=True)
@@ -64,13 +65,13 @@ def shown(value: Any) -> str:
         return "(empty)"
     if isinstance(value, bool):
         return "true" if value else "false"
-    text = str(value)
+    text = str(value).encode(errors="backslashreplace").decode()
     return text if len(text) <= 60 else text[:57] + "…"
 
 
 def misspelt(word: str, known: Iterable[str]) -> Message:
     """Return what to write instead of `word`: the nearest known word, or the list of them."""
-    known = sorted(known)
+    known, word = sorted(known), shown(word)
     if guess := nearest(word, known):
         return say("{word} is not known here; did you mean {guess}?", word=word, guess=guess)
     return say("{word} is not known here; expected one of: {known}", word=word, known=tuple(known))
@@ -83,6 +84,8 @@ class Text:
     example: str = ""
 
     def read(self, value: Any, path: Path, reading: Reading) -> Any:
+        if isinstance(value, str) and _HALF_A_LETTER.search(value):
+            return reading.wrong(path, value, say("expected whole letters; here is half of one"))
         if isinstance(value, str) and value.strip() and len(value) <= MAX_TEXT:
             return unicodedata.normalize("NFC", value)
         if isinstance(value, int | Decimal) and not isinstance(value, bool):
