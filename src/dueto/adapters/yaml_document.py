@@ -56,7 +56,7 @@ class RefusedDocument(Exception):
 
 @dataclass(frozen=True, slots=True)
 class YamlDocument:
-    """A document as plain values, with the line (from 1) on which each of them begins."""
+    """A document as plain values, with the line (from 1) on which each of them begins, or on which its key stands."""
 
     tree: Tree
     lines: Mapping[Path, int]
@@ -102,6 +102,7 @@ class _Open:
     value: dict[str, Tree] | list[Tree]
     path: Path
     key: str | None = None
+    key_line: int = 0
 
     def place(self) -> Path:
         if isinstance(self.value, dict):
@@ -141,6 +142,8 @@ class _Builder:
         if inside and isinstance(inside.value, dict) and inside.key is None:
             self._key(inside, event, line)
             return
+        if inside and isinstance(inside.value, dict):
+            line = inside.key_line
         path = inside.place() if inside else ()
         self.lines[path] = line
         if isinstance(event, ScalarEvent):
@@ -170,7 +173,7 @@ class _Builder:
             first = self.lines[(*inside.path, key)]
             says = say("the key {key} is written twice; it already stands on line {first}", key=key, first=first)
             self.problems.append(Problem((*inside.path, key), line, key, says))
-        inside.key = key
+        inside.key, inside.key_line = key, line
 
     def _scalar(self, event: ScalarEvent, path: Path, line: int) -> Tree:
         text: str = event.value
