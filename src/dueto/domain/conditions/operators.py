@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Any, TypeAlias
@@ -121,8 +121,8 @@ OPERATORS = _by_name(
     _number("between", Takes.RANGE, lambda o: lambda v: o[0] <= v <= o[1]),
     _date("before", Takes.DATE, lambda o: lambda v, today: v < o),
     _date("after", Takes.DATE, lambda o: lambda v, today: v > o),
-    _date("within_last", Takes.DAYS, lambda o: lambda v, today: today - timedelta(o) <= v <= today),
-    _date("within_next", Takes.DAYS, lambda o: lambda v, today: today <= v <= today + timedelta(o)),
+    _date("within_last", Takes.DAYS, lambda o: lambda v, today: 0 <= (today - v).days <= o),
+    _date("within_next", Takes.DAYS, lambda o: lambda v, today: 0 <= (v - today).days <= o),
     _listed("includes", Takes.TEXT, lambda o: lambda v: o[0] in v),
     _listed("includes_any", Takes.TEXTS, lambda o: lambda v: any(item in v for item in o)),
     _listed("includes_all", Takes.TEXTS, lambda o: lambda v: all(item in v for item in o)),

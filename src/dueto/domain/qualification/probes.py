@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 from itertools import pairwise
 from typing import cast
@@ -17,6 +17,7 @@ from dueto.domain.conditions.values import SEPARATOR
 
 ANOTHER = "\N{WHITE SQUARE}"
 """A text that no definition names."""
+FIRST_DAY, LAST_DAY = date.min.toordinal(), date.max.toordinal()
 MAILS = tuple(kind + shared for kind in ("company", "free", "disposable") for shared in ("", f"{SEPARATOR}shared"))
 
 
@@ -37,7 +38,7 @@ def probes_of(definition: Definition, field: str, *, today: date) -> tuple[str, 
 
 def _named(atoms: Iterable[Atom], today: date) -> Iterable[str]:
     numbers: list[float] = []
-    days: list[date] = []
+    days: list[int] = []
     for atom in atoms:
         match OPERATORS[atom.operator].takes, atom.operand:
             case Takes.TEXT, str(text):
@@ -50,14 +51,15 @@ def _named(atoms: Iterable[Atom], today: date) -> Iterable[str]:
             case Takes.RANGE, tuple(bounds):
                 numbers += [float(cast(int, bound)) for bound in bounds]
             case Takes.DATE, date() as day:
-                days.append(day)
+                days.append(day.toordinal())
             case Takes.DAYS, int(span):
-                days += [today, today - timedelta(span), today + timedelta(span)]
+                days += [today.toordinal() + way * span for way in (-1, 0, 1)]
             case _:
                 if atom.operator in MAIL_MARKS:
                     yield from MAILS
     yield from (_decimal(number) for number in _around(numbers))
-    yield from (near.isoformat() for day in days for near in (day, day - timedelta(1), day + timedelta(1)))
+    near = (ordinal for day in days for ordinal in (day, day - 1, day + 1))
+    yield from (date.fromordinal(day).isoformat() for day in near if FIRST_DAY <= day <= LAST_DAY)
 
 
 def _around(numbers: list[float]) -> Iterable[float]:
