@@ -31,11 +31,11 @@ from ruamel.yaml.representer import RoundTripRepresenter
 
 from dueto.domain.basics.message import Message, say
 from dueto.domain.basics.problem import Path, Problem
+from dueto.domain.basics.shapes import MAX_DEPTH
 
 Tree: TypeAlias = "dict[str, Tree] | list[Tree] | str | int | Decimal | bool | None"
 
 MAX_BYTES = 1_000_000
-MAX_DEPTH = 32
 WHOLE = re.compile(r"[-+]?[0-9]{1,30}")
 FRACTION = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]{1,3})?")
 HALF_A_LETTER = re.compile("[\ud800-\udfff]")

@@ -10,8 +10,9 @@ from zoneinfo import ZoneInfo
 from dueto.domain.agreement.canonical import canonical, fingerprint
 from dueto.domain.agreement.definition import Definition, definition_from
 from dueto.domain.agreement.schema import agreement_shape, declared_fields
+from dueto.domain.basics.message import say
 from dueto.domain.basics.problem import Path, Problem
-from dueto.domain.basics.shapes import WRONG, Reading
+from dueto.domain.basics.shapes import MAX_DEPTH, WRONG, Reading, is_deeper
 from dueto.domain.conditions.fields import Field
 
 
@@ -62,6 +63,9 @@ def read_agreement(tree: Any, *, lines: Mapping[Path, int] | None = None) -> Agr
 
     `lines` gives the line of each value, where the document has lines.
     """
+    if is_deeper(tree, MAX_DEPTH):
+        says = say("the document is nested deeper than {depth} levels", depth=MAX_DEPTH)
+        raise RefusedAgreement((Problem((), None, "", says),))
     reading = Reading(lines or {})
     fields = declared_fields(tree)
     record = agreement_shape(fields).read(tree, (), reading)

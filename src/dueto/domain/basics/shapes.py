@@ -26,6 +26,7 @@ class _Wrong:
 
 WRONG: Final = _Wrong()
 MAX_TEXT = 2000
+MAX_DEPTH = 32
 SAFE_WHOLE = 2**53 - 1
 _HALF_A_LETTER = re.compile("[\ud800-\udfff]")
 
@@ -67,6 +68,19 @@ def shown(value: Any) -> str:
         return "true" if value else "false"
     text = str(value).encode(errors="backslashreplace").decode()
     return text if len(text) <= 60 else text[:57] + "…"
+
+
+def is_deeper(tree: Any, depth: int) -> bool:
+    """Return whether mappings and lists stand in each other more than `depth` deep; found without recursion."""
+    level = [tree]
+    for _ in range(depth):
+        level = [
+            inner
+            for outer in level
+            if isinstance(outer, dict | list)
+            for inner in (outer.values() if isinstance(outer, dict) else outer)
+        ]
+    return any(isinstance(one, dict | list) for one in level)
 
 
 def misspelt(word: str, known: Iterable[str]) -> Message:
