@@ -23,7 +23,6 @@ from dueto.domain.basics.shapes import (
     shown,
 )
 from dueto.domain.conditions.activities import ACTIVITY_KINDS, OncePer, attributes_of
-from dueto.domain.conditions.condition import ALWAYS
 from dueto.domain.conditions.fields import Field
 from dueto.domain.conditions.reading import ConditionShape
 
@@ -51,29 +50,38 @@ class FieldNames:
 
 
 @dataclass(frozen=True, slots=True)
+class Where:
+    """A condition on what an activity carries, left as it stands until the kind of the activity is known."""
+
+    def read(self, value: Any, path: Path, reading: Reading) -> Any:
+        return value
+
+    def expects(self) -> Message:
+        example = "{path: {starts_with: /precios}}"
+        return say("a condition on what the activity carries, like {example}", example=example)
+
+
+@dataclass(frozen=True, slots=True)
 class ActivityRule:
     """A rule about one kind of activity: `where` may ask only for what that kind carries."""
 
     record: Record
 
     def read(self, value: Any, path: Path, reading: Reading) -> Any:
-        if not isinstance(value, dict):
-            return self.record.read(value, path, reading)
-        where = value.get("where")
-        read = self.record.read({key: inner for key, inner in value.items() if key != "where"}, path, reading)
-        condition: Any = ALWAYS
-        if "where" in value:
-            kind = value.get("activity")
-            if not isinstance(kind, str) or kind not in ACTIVITY_KINDS:
-                return WRONG
-            condition = ConditionShape(attributes_of(kind)).read(where, (*path, "where"), reading)
+        read = self.record.read(value, path, reading)
+        if not isinstance(value, dict) or "where" not in value:
+            return read
+        kind = value.get("activity")
+        if not isinstance(kind, str) or kind not in ACTIVITY_KINDS:
+            return WRONG
+        condition = ConditionShape(attributes_of(kind)).read(value["where"], (*path, "where"), reading)
         return WRONG if WRONG in (read, condition) else {**read, "where": condition}
 
     def expects(self) -> Message:
         return self.record.expects()
 
 
-WHERE = say("a condition on what the activity carries, like {example}", example="{path: {starts_with: /precios}}")
+WHERE = Key(Where(), Where().expects())
 
 
 def definition_shape(fields: Mapping[str, Field]) -> Record:
@@ -122,6 +130,7 @@ def _behaviour() -> Shape:
             {
                 "name": Key(Text(), say("a short name, unique in the definition"), needed=True),
                 "activity": Key(KINDS, say("the kind of activity that counts"), needed=True),
+                "where": WHERE,
                 "points": Key(
                     POINTS, say("whole points for each act that counts; negative points take away"), needed=True
                 ),
@@ -145,6 +154,7 @@ def _fast_track() -> Shape:
             say("a fast track"),
             {
                 "activity": Key(KINDS, say("the kind of activity that says enough by itself"), needed=True),
+                "where": WHERE,
                 "valid": Key(Span("d", 1), say("days for which it counts; 30d if left out")),
             },
         )
