@@ -14,7 +14,7 @@ from dueto.domain.basics.problem import Path
 from dueto.domain.basics.shapes import WRONG, Day, Key, ListOf, Matching, Reading, Record, Text, Whole, Word
 from dueto.domain.basics.term import Term
 from dueto.domain.conditions.fields import STANDARD_FIELDS, Field, Kind, Means
-from dueto.domain.conditions.reading import ConditionShape
+from dueto.domain.conditions.reading import GROUPS, ConditionShape
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
@@ -54,6 +54,18 @@ CALENDAR = Record(
     },
 )
 
+
+
+def _is_own(field: dict[str, Any], path: Path, reading: Reading) -> None:
+    name = field["name"]
+    if name in STANDARD_FIELDS:
+        says = say("every company has the field {name} already; take another name", name=name)
+        reading.wrong((*path, "name"), name, says)
+    if name in GROUPS:
+        says = say("{name} joins conditions, so no field can be called so; take another name", name=name)
+        reading.wrong((*path, "name"), name, says)
+
+
 FIELDS = ListOf(
     Record(
         say("a field of your own"),
@@ -73,6 +85,7 @@ FIELDS = ListOf(
                 say("the easiest way to find it out; form if left out"),
             ),
         },
+        _is_own,
     ),
     most=300,
     named="name",
