@@ -107,25 +107,31 @@ def written(condition: Condition) -> dict[str, Anything]:
     match condition:
         case Atom(field, operator, operand):
             return {field: {operator: _written_operand(operator, operand)}}
-        case All((part,)):
-            return {"all": [written(part)]}
         case All(parts):
-            merged: dict[str, Anything] = {}
-            for part in parts:
-                plain = written(part)
-                if _clashes(merged, plain) or not isinstance(part, Atom):
-                    return {"all": [written(part) for part in parts]}
-                for key, inner in plain.items():
-                    merged.setdefault(key, {}).update(inner)
-            return merged
+            mapping = _as_mapping(parts) if len(parts) > 1 else None
+            return mapping or {"all": [written(part) for part in parts]}
         case Any(parts):
             return {"any": [written(part) for part in parts]}
         case Not(part):
             return {"not": written(part)}
 
 
-def _clashes(merged: dict[str, Anything], plain: dict[str, Anything]) -> bool:
-    return any(merged.get(key, {}).keys() & inner.keys() for key, inner in plain.items() if isinstance(inner, dict))
+def _as_mapping(parts: tuple[Condition, ...]) -> dict[str, Anything] | None:
+    """Return one mapping that asks `parts` in their order; None where a key would have to stand twice."""
+    mapping: dict[str, Anything] = {}
+    for part in parts:
+        if isinstance(part, All):
+            plain: dict[str, Anything] = {"all": [written(inner) for inner in part.parts]}
+        else:
+            plain = written(part)
+        ((key, inner),) = plain.items()
+        if key not in mapping:
+            mapping[key] = inner
+        elif isinstance(part, Atom) and key == [*mapping][-1] and not inner.keys() & mapping[key].keys():
+            mapping[key].update(inner)
+        else:
+            return None
+    return mapping
 
 
 def _written_operand(operator: str, operand: Anything) -> Anything:
