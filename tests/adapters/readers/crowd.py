@@ -47,7 +47,8 @@ def write_crowd(path: Path, *, people: int, seed: int = 7) -> None:
             tail = "".join(dice.choices("0123456789", k=TAILS[country]))
             day = f"{dice.randint(1, 28):02}/{dice.randint(1, 12):02}/{dice.randint(2022, 2025)}"
             writer.writerow(
-                (f"R{number}", first, last, f"persona{number}@conservas{number % 9000}.example", f"{prefix} {tail[:4]} {tail[4:]}",
-                 firm, dice.choice(ROLES), country, city, "webinar", dice.choice(("12", "1,200", "", "N/A", "85")),
+                (f"R{number}", first, last, f"persona{number}@conservas{number % 9000}.example",
+                 f"{prefix} {tail[:4]} {tail[4:]}", firm, dice.choice(ROLES), country, city, "webinar",
+                 dice.choice(("12", "1,200", "", "N/A", "85")),
                  f"{day} {dice.randint(0, 23):02}:{dice.randint(0, 59):02}", "llamó, y dijo: \"quizá\"", day)
             )  # fmt: skip

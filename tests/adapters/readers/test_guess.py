@@ -16,7 +16,8 @@ EXPECTED: dict[tuple[str, str], dict[str, str]] = {
         "Id": "person:", "LastName": "last_name", "FirstName": "first_name", "Name": "full_name", "Title": "role",
         "Company": "company", "Phone": "phone", "MobilePhone": "mobile", "Email": "email", "Website": "website",
         "LeadSource": "source", "Status": "status", "Industry": "industry", "AnnualRevenue": "revenue",
-        "NumberOfEmployees": "employees", "OwnerId": "owner", "IsConverted": "outcome:", "LastModifiedDate": "known_at:",
+        "NumberOfEmployees": "employees", "OwnerId": "owner", "IsConverted": "outcome:",
+        "LastModifiedDate": "known_at:",
         "NumberofLocations__c": "sites",
     },
     ("salesforce", "Contact list view / report"): {

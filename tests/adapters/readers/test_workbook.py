@@ -35,7 +35,16 @@ def test_it_gives_dates_numbers_and_truths_as_text(tmp_path: Path) -> None:
         tmp_path / "a.xlsx",
         People=[
             ["name", "on", "at", "hour", "phone", "share", "member", "text"],
-            ["Ana", date(2024, 4, 30), datetime(2024, 4, 30, 17, 5), time(9, 30), 51987654321.0, 0.25, True, "00123"],
+            [
+                "Ana",
+                date(2024, 4, 30),
+                datetime.fromisoformat("2024-04-30T17:05"),
+                time(9, 30),
+                51987654321.0,
+                0.25,
+                True,
+                "00123",
+            ],
         ],
     )
 
@@ -127,7 +136,10 @@ def test_a_directory_that_lies_about_sizes_is_found_out(tmp_path: Path) -> None:
 def test_external_entities_are_impossible(tmp_path: Path, encoding: str) -> None:
     secret = tmp_path / "secret.txt"
     secret.write_text("the secret")
-    strings = f'<?xml version="1.0" encoding="{encoding}"?><!DOCTYPE x [<!ENTITY e SYSTEM "{secret.as_uri()}">]><sst>&e;</sst>'
+    strings = (
+        f'<?xml version="1.0" encoding="{encoding}"?>'
+        f'<!DOCTYPE x [<!ENTITY e SYSTEM "{secret.as_uri()}">]><sst>&e;</sst>'
+    )
     path = rewritten(
         book(tmp_path / "a.xlsx", A=[["a", "b"], ["c", "d"]]), xl__sharedStrings_xml=strings.encode(encoding)
     )

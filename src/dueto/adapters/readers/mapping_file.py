@@ -128,7 +128,7 @@ class _Form:
                 kinds[header] = Kind(kind)
             path, value = (*path, "field"), value.get("field")
         if target := self.target(path, value):
-            if target in columns.values() and target not in ("interests",):
+            if target in columns.values():
                 self.refuse(path, target, say("the field {field} is given to two columns; leave one out", field=target))
             columns[header] = target
 

@@ -17,7 +17,7 @@ ALSO = {
     "eeuu": "US", "ee uu": "US", "eua": "US", "usa": "US", "u s": "US", "united states of america": "US",
     "estados unidos de america": "US", "america": "US", "uk": "GB", "england": "GB", "inglaterra": "GB",
     "escocia": "GB", "scotland": "GB", "wales": "GB", "gales": "GB", "great britain": "GB", "gran bretana": "GB",
-    "holanda": "NL", "holland": "NL", "republica dominicana": "DO", "corea": "KR", "korea": "KR",
+    "holanda": "NL", "holland": "NL", "rep dominicana": "DO", "corea": "KR", "korea": "KR",
     "republic of korea": "KR", "republica de corea": "KR", "rusia": "RU", "republica checa": "CZ",
     "czech republic": "CZ", "turkey": "TR", "turquia": "TR", "mejico": "MX", "republica argentina": "AR", "uae": "AE",
     "ivory coast": "CI", "vietnam": "VN", "macau": "MO", "hong kong": "HK", "macedonia": "MK", "burma": "MM",

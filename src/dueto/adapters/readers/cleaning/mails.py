@@ -53,7 +53,7 @@ def mail_of(text: str) -> str | Refusal:
 def _checked(address: str) -> str | Refusal:
     """Return what the library makes of an address; plain names are left out before, so that domains repeat."""
     try:
-        return validate_email(address, check_deliverability=False, test_environment=True).normalized
+        return validate_email(address, check_deliverability=False, test_environment=True, strict=True).normalized
     except EmailSyntaxError:
         return Refusal(say("this is not written like a mail address"))
     except EmailNotValidError:

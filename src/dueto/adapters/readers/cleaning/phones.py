@@ -62,7 +62,7 @@ def _one(text: str, country: str | None) -> Phone | Refusal:
     verdict = phonenumbers.is_possible_number_with_reason(number)
     if verdict == ValidationResult.IS_POSSIBLE and not ONE_DIGIT.fullmatch(str(number.national_number)):
         return Phone(phonenumbers.format_number(number, PhoneNumberFormat.E164), number.extension or "")
-    if verdict == ValidationResult.TOO_LONG and (abroad := _without_plus(text)):
+    if verdict == ValidationResult.TOO_LONG and not BETWEEN_NUMBERS.search(text) and (abroad := _without_plus(text)):
         return abroad
     if verdict == ValidationResult.IS_POSSIBLE_LOCAL_ONLY:
         return Refusal(say("this phone lacks its area code"))
