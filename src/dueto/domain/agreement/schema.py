@@ -55,7 +55,6 @@ CALENDAR = Record(
 )
 
 
-
 def _is_own(field: dict[str, Any], path: Path, reading: Reading) -> None:
     name = field["name"]
     if name in STANDARD_FIELDS:
