@@ -133,7 +133,8 @@ def _person(agreement: Agreement, chance: Random, number: int) -> PersonFinding:
     source = chance.choices(SOURCES, WEIGHTS)[0]
     profile = {
         "full_name": name, "company": company, "role": role, "sector": sector,
-        "country": chance.choice(("PE", "MX", "CO", "CL", "ES", "AR")), "sites": str(chance.choice((1, 2, 4, 7, 12, 25))),
+        "country": chance.choice(("PE", "MX", "CO", "CL", "ES", "AR")),
+        "sites": str(chance.choice((1, 2, 4, 7, 12, 25))),
         "email": chance.choice(("free", "company", "company")), "phone": "known",
     }  # fmt: skip
     known = {field: fold(value) for field, value in profile.items() if chance.random() > 0.06}
@@ -190,7 +191,9 @@ def _shortfalls(agreement: Agreement, people: Sequence[PersonFinding]) -> tuple[
         reasons.append((said(f"fit under {least.fit}", f"encaje por debajo de {least.fit}"), low))
     if least.behaviour is not None:
         low = sum(one.behaviour < least.behaviour and not one.is_fast for one in others)
-        reasons.append((said(f"behaviour under {least.behaviour}", f"comportamiento por debajo de {least.behaviour}"), low))
+        reasons.append(
+            (said(f"behaviour under {least.behaviour}", f"comportamiento por debajo de {least.behaviour}"), low)
+        )
     lacks = Counter(names for one in others for names in one.lacking)
     for names, count in lacks.most_common():
         reasons.append((say("lacks {fields}", fields=alternatives(names, fields=agreement.fields)), count))

@@ -32,7 +32,9 @@ def closing(finding: OutcomeFinding, *, voice: Voice) -> Closing:
     """Return what the outcomes say of the definition."""
     says = [*_doubts(finding), *_order(finding), *_unknown(finding, voice)]
     return Closing(
-        figure=rates(((say("Those who qualify"), finding.qualified), (say("Everybody"), finding.everybody)), voice=voice),
+        figure=rates(
+            ((say("Those who qualify"), finding.qualified), (say("Everybody"), finding.everybody)), voice=voice
+        ),
         first=voice(_caught(finding)),
         says=tuple(voice(one) for one in says),
         caught=len(finding.wins_caught),
@@ -47,7 +49,8 @@ def rate_in_words(rate: Rate, voice: Voice) -> Message:
     low, high = rate.interval
     return say(
         "{won} of {known}: {share}, between {low} and {high}",
-        won=rate.won, known=rate.known, share=voice.percent(rate.value), low=voice.percent(low), high=voice.percent(high),
+        won=rate.won, known=rate.known, share=voice.percent(rate.value),
+        low=voice.percent(low), high=voice.percent(high),
     )  # fmt: skip
 
 
@@ -112,8 +115,8 @@ def _unknown(finding: OutcomeFinding, voice: Voice) -> Sequence[Message]:
 def rates(named: Sequence[tuple[Message, Rate]], *, voice: Voice) -> Figure:
     """Return the drawing of rates one under another, each with its interval."""
     rows = [
-        {"row": place, "name": voice(name), "words": voice(rate_in_words(rate, voice)), "is_known": rate.value is not None,
-         "value": rate.value or 0.0, "low": rate.interval[0], "high": rate.interval[1]}
+        {"row": place, "name": voice(name), "words": voice(rate_in_words(rate, voice)),
+         "is_known": rate.value is not None, "value": rate.value or 0.0, "low": rate.interval[0], "high": rate.interval[1]}
         for place, (name, rate) in enumerate(named)
     ]  # fmt: skip
     parts: tuple[Value, ...] = tuple(
@@ -123,7 +126,8 @@ def rates(named: Sequence[tuple[Message, Rate]], *, voice: Voice) -> Figure:
         lambda width: _drawing(rows, width=width, voice=voice),
         name="rates",
         title=voice(say("Win rate with its 95 % interval")),
-        caption=" ".join(voice(part) for part in parts),
+        caption=voice(say("Win rate with its 95 % interval")),
+        description=" ".join(voice(part) for part in parts),
     )
 
 
@@ -134,7 +138,7 @@ def _drawing(rows: list[dict[str, Any]], *, width: int, voice: Voice) -> Any:
     ticks: dict[int | float, str] = {
         place / 100: voice.percent(place / 100) for place in range(0, percents + 1, step)
     }  # fmt: skip
-    axis = charts.axis(ticks, grid=True, domain=False)
+    axis = charts.axis(ticks, grid=False)
     x = alt.X("low:Q", scale=alt.Scale(domain=[0, most], nice=False), axis=axis)
     y = alt.Y("row:O", axis=None, scale=alt.Scale(paddingInner=0, paddingOuter=0))
     data = alt.Chart(charts.rows(rows)).encode(y=y)

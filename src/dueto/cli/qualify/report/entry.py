@@ -123,7 +123,9 @@ class Entries:
         if labels:
             return say("Not yet: lacks {fields}", fields=labels)
         if one.missing.behaviour:
-            return say("Not yet: {points}", points=say_many("{n} point short", "{n} points short", one.missing.behaviour))
+            return say(
+                "Not yet: {points}", points=say_many("{n} point short", "{n} points short", one.missing.behaviour)
+            )
         return STANDINGS[one.standing]
 
     def _scores(self, one: PersonFinding) -> tuple[str, ...]:
@@ -159,7 +161,7 @@ class Entries:
         return tuple(sums)
 
     def _against(self, says: Message, least: int | None) -> Message:
-        return says if least is None else say("{sum} of {least} needed", sum=says, least=least)
+        return says if least is None else say("{sum}, {least} needed", sum=says, least=least)
 
     def _sum(self, says: Message, rules: Sequence[str], points: Sequence[int]) -> Sum:
         lines = [Line(rule, self.voice(value), value != 0) for rule, value in zip(rules, points, strict=True)]

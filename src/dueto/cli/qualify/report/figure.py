@@ -22,11 +22,11 @@ class Figure:
     caption: str
 
 
-def figure(draw: Callable[[int], Any], *, name: str, title: str, caption: str) -> Figure:
-    """Return the figure that `draw` makes at each width."""
+def figure(draw: Callable[[int], Any], *, name: str, title: str, caption: str, description: str = "") -> Figure:
+    """Return the figure that `draw` makes at each width; what it shows is its caption, unless described apart."""
 
     def drawn(width: int, suffix: str) -> Markup:
         # The adapter escapes every text; what comes back is elements of our own making.
-        return Markup(svg(draw(width), name=f"{name}-{suffix}", title=title, description=caption))  # noqa: S704
+        return Markup(svg(draw(width), name=f"{name}-{suffix}", title=title, description=description or caption))  # noqa: S704
 
     return Figure(wide=drawn(WIDE, "wide"), narrow=drawn(NARROW, "narrow"), caption=caption)

@@ -23,7 +23,7 @@ class Step:
     remain: int
     left: int
     remains: Message
-    leaves: Message
+    leaves: Message | None
 
 
 def steps(counts: Counts) -> tuple[Step, ...]:
@@ -31,7 +31,7 @@ def steps(counts: Counts) -> tuple[Step, ...]:
     far = counts.not_yet - counts.one_datum_away
     near = counts.qualified + counts.one_datum_away
     return (
-        Step(counts.read, 0, say_many("{n} read", "{n} read", counts.read), say("")),
+        Step(counts.read, 0, say_many("{n} read", "{n} read", counts.read), None),
         Step(
             counts.judged, counts.refused,
             say_many("{n} judged", "{n} judged", counts.judged),
@@ -59,7 +59,7 @@ def funnel(counts: Counts, *, voice: Voice) -> Figure:
     """Return the drawing of the funnel."""
     rows = [
         {"row": place, "remain": step.remain, "end": step.remain + step.left,
-         "remains": voice(step.remains), "leaves": "− " + voice(step.leaves) if step.left else ""}
+         "remains": voice(step.remains), "leaves": "− " + voice(step.leaves) if step.leaves and step.left else ""}
         for place, step in enumerate(steps(counts))
     ]  # fmt: skip
     caption = say(
@@ -77,19 +77,16 @@ def funnel(counts: Counts, *, voice: Voice) -> Figure:
 
 
 def _drawing(rows: list[dict[str, Any]], *, most: int, width: int) -> Any:
-    data = charts.rows(rows)
-    x = {"scale": alt.Scale(domain=[0, most], nice=False), "axis": None}
+    scale = alt.Scale(domain=[0, most], nice=False)
+    x = alt.X("remain:Q", scale=scale, axis=None)
     y = alt.Y("row:O", axis=None, scale=alt.Scale(paddingInner=0, paddingOuter=0))
-    bars = alt.Chart(data).encode(y=y)
-    last = alt.datum.row == len(rows) - 1
-    return (
-        alt.layer(
-            bars.mark_bar(color=charts.WASH, height=BAR, yOffset=9).encode(x=alt.X("remain:Q", **x), x2="end:Q"),
-            bars.mark_bar(color=charts.SOFT, height=BAR, yOffset=9).encode(x=alt.X("remain:Q", **x)),
-            bars.transform_filter(last).mark_bar(color=charts.INK, height=BAR, yOffset=9).encode(x=alt.X("remain:Q", **x)),
-            bars.mark_text(align="left", dy=-8, fontWeight=600, fontSize=14).encode(x=alt.value(0), text="remains:N"),
-            bars.mark_text(align="right", dy=-8, color=charts.SOFT).encode(x=alt.value(width), text="leaves:N"),
-        )
-        .properties(width=width, height=ROW * len(rows))
-        .properties(padding=0)
-    )  # fmt: skip
+    steps = alt.Chart(charts.rows(rows)).encode(y=y)
+    last = steps.transform_filter(alt.datum.row == len(rows) - 1)
+    bar = {"height": BAR, "yOffset": 9}
+    return alt.layer(
+        steps.mark_bar(color=charts.WASH, **bar).encode(x=x, x2="end:Q"),
+        steps.mark_bar(color=charts.SOFT, **bar).encode(x=x),
+        last.mark_bar(color=charts.INK, **bar).encode(x=x),
+        steps.mark_text(align="left", dy=-8, fontWeight=600, fontSize=14).encode(x=alt.value(0), text="remains:N"),
+        steps.mark_text(align="right", dy=-8, color=charts.SOFT).encode(x=alt.value(width), text="leaves:N"),
+    ).properties(width=width, height=ROW * len(rows), padding=0)

@@ -49,7 +49,7 @@ class Names:
 
     def qualified(self) -> Group:
         """Return the first who qualify."""
-        first = [one for one in self.counted.shown if one.standing is Standing.QUALIFIED][: MOST_NAMES + 4]
+        first = [one for one in self.counted.shown if one.standing is Standing.QUALIFIED][: 2 * MOST_NAMES]
         count = self.findings.counts.qualified
         names = tuple(self._name(one, self._reason(one)) for one in first)
         return Group(self.voice(say("Who qualifies")), "", names, self._more(count - len(first)))

@@ -48,6 +48,11 @@ def advice(findings: Findings) -> tuple[Message, ...]:
     return tuple(said)
 
 
+def kicker(findings: Findings) -> str:
+    """Return whose page this is."""
+    return f"{legible(findings.agreement.name)} · {legible(findings.definition.name)}"
+
+
 def particulars(findings: Findings, *, voice: Voice) -> tuple[tuple[str, str], ...]:
     """Return what anyone needs to find the same figures again: label and value."""
     agreement = findings.agreement
@@ -56,7 +61,6 @@ def particulars(findings: Findings, *, voice: Voice) -> tuple[tuple[str, str], .
     names = tuple(legible(PurePath(name).name) for name in findings.files)
     rows: list[tuple[Message, str]] = [
         (say("Agreement"), voice(named)),
-        (say("Definition"), legible(findings.definition.name)),
         (say("Fingerprint"), agreement.hash[:12]),
         (say("As of"), voice(findings.as_of.astimezone(agreement.zone))),
         (say_many("File", "Files", len(names)), voice(names)),

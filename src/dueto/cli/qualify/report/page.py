@@ -41,6 +41,7 @@ def render(findings: Findings, *, voice: Voice) -> str:
             script=script,
             policy=_policy(style, script),
             locale=str(voice.locale).replace("_", "-"),
+            kicker=opening.kicker(findings),
             headline=[voice(one) for one in opening.headline(findings.counts)],
             advice=[voice(one) for one in opening.advice(findings)],
             particulars=opening.particulars(findings, voice=voice),

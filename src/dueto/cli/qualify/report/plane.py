@@ -18,6 +18,7 @@ from dueto.domain.qualification.verdict import Standing
 Cells = Counter[tuple[int, int, Standing]]
 MOST_CELLS = 260
 """Beyond so many different pairs of sums people are drawn in squares of equal size."""
+CROSS = "M-.7,-.7L.7,.7M-.7,.7L.7,-.7"
 
 
 def plane(cells: Cells, *, least: Thresholds, voice: Voice) -> Figure:
@@ -99,12 +100,14 @@ def _plane(
         corner.mark_area(color=charts.WASH, line={"color": charts.SOFT, "strokeWidth": 1}).encode(
             x=alt.X("fit:Q"), y=alt.Y("behaviour:Q"), y2="top:Q"
         ),
-        corner.transform_filter(alt.datum.edge).mark_rule(color=charts.SOFT).encode(
-            x=alt.X("fit:Q"), y=alt.Y("behaviour:Q"), y2="top:Q"
+        corner.transform_filter(alt.datum.edge)
+        .mark_rule(color=charts.SOFT)
+        .encode(x=alt.X("fit:Q"), y=alt.Y("behaviour:Q"), y2="top:Q"),
+        those(Standing.DISQUALIFIED).mark_point(shape=CROSS, color=charts.FAINT, strokeWidth=1.2, opacity=1),
+        those(Standing.NOT_YET).mark_point(color=charts.SOFT, fill=charts.PAPER, strokeWidth=1.1, opacity=1),
+        those(Standing.QUALIFIED).mark_point(
+            color=charts.INK, fill=charts.INK, stroke=charts.PAPER, strokeWidth=0.7, opacity=1
         ),
-        those(Standing.DISQUALIFIED).mark_point(shape="cross", angle=45, color=charts.SOFT, filled=False, strokeWidth=1),
-        those(Standing.NOT_YET).mark_point(color=charts.INK, fill=charts.PAPER, strokeWidth=1.1),
-        those(Standing.QUALIFIED).mark_point(color=charts.INK, fill=charts.INK, stroke=charts.PAPER, strokeWidth=0.7),
     ).properties(width=width - 40, height=min(380, round(width * 0.78)))
 
 

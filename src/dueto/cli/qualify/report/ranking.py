@@ -96,9 +96,7 @@ def _together(rest: Sequence[SourceQuality]) -> SourceQuality:
 def _ranking(pairs: Sequence[tuple[Value, int]], voice: Voice) -> Ranking:
     ordered = sorted(pairs, key=lambda pair: -pair[1])
     most = ordered[0][1] if ordered else 1
-    rows = tuple(
-        Row(voice(says), voice(people), round(100 * people / most, 1)) for says, people in ordered[:MOST_ROWS]
-    )
+    rows = tuple(Row(voice(says), voice(people), round(100 * people / most, 1)) for says, people in ordered[:MOST_ROWS])
     rest = len(ordered) - len(rows)
     return Ranking(rows, voice(say_many("and {n} more", "and {n} more", rest)) if rest else "")
 

@@ -49,4 +49,6 @@ def span_of(values: Counter[int], *, least: int | None, coarse: bool) -> Span:
             break
     low = min([0, *values])
     high = max(high, 10, *((round(least * 1.3),) if least is not None else ()))
-    return Span(low, high + max(1, (high - low) // 20), charts.nice_step(high - low, most=STEPS) if coarse else 1, least)
+    return Span(
+        low, high + max(1, (high - low) // 20), charts.nice_step(high - low, most=STEPS) if coarse else 1, least
+    )

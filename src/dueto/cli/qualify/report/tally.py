@@ -10,7 +10,7 @@ from dueto.cli.qualify.findings import PersonFinding
 from dueto.domain.qualification.verdict import Standing
 
 MOST_SHOWN = 500
-MOST_NAMES = 8
+MOST_NAMES = 6
 """Names under one heading; the rest is counted."""
 
 
