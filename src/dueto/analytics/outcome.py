@@ -35,7 +35,8 @@ class Rate:
         z, n, p = 1.959963984540054, self.known, self.won / self.known
         middle = (p + z * z / (2 * n)) / (1 + z * z / n)
         half = z / (1 + z * z / n) * math.sqrt(p * (1 - p) / n + z * z / (4 * n * n))
-        return max(0.0, middle - half), min(1.0, middle + half)
+        # At the ends the bound is the share itself; rounding would put it a hair to the wrong side.
+        return (middle - half if self.won else 0.0), (middle + half if self.won < self.known else 1.0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,7 +116,8 @@ def rates(named: Sequence[tuple[Message, Rate]], *, voice: Voice) -> Figure:
     """Return the drawing of rates one under another, each with its interval."""
     rows = [
         {"row": place, "name": voice(name), "words": voice(rate_in_words(rate, voice)),
-         "is_known": rate.value is not None, "value": rate.value or 0.0, "low": rate.interval[0], "high": rate.interval[1]}
+         "is_known": rate.value is not None, "value": rate.value or 0.0,
+         "low": rate.interval[0], "high": rate.interval[1]}
         for place, (name, rate) in enumerate(named)
     ]  # fmt: skip
     parts: tuple[Value, ...] = tuple(
