@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from random import Random
-from typing import Any
 
 from dueto.world.content import ARTICLE, CASE, JOBS, PRICES, QUIET_PAGES, VISITS
-from dueto.world.ledger import COLUMNS, Ledger
-from dueto.world.months import HOME, MINUTE, Month, days_of
+from dueto.world.ledger import Columns, Ledger
+from dueto.world.months import HOME, MINUTE, SECOND, Month, days_of
 
 ARTICLE_SHARE = 0.38
 BY_THE_SAME = 0.25
@@ -28,22 +27,20 @@ def visit_unknown(ledger: Ledger, rng: Random, *, month: Month, visits: int) -> 
     sources = [VISITS[int(draw() * len(VISITS))] for _ in range(count)]
     days = days_of(month.starts, month.ends, HOME.key) or (month.starts,)
     last = month.ends - MINUTE
-    times = [min(last, days[int(draw() * len(days))] + int((7 + 15 * draw()) * 60) * MINUTE + int(draw() * MINUTE))
+    times = [min(last, days[int(draw() * len(days))] + int((7 + 15 * draw()) * 3600) * SECOND)
              for _ in range(count)]  # fmt: skip
     visitors = _visitors(ledger, rng, count)
-    nothing = [None] * count
-    columns: dict[str, list[Any]] = dict.fromkeys(COLUMNS["activities"], nothing)
-    columns |= {
-        "activity_id": list(range(ledger.activities + 1, ledger.activities + count + 1)),
+    columns: Columns = {
+        "activity_id": range(ledger.activities + 1, ledger.activities + count + 1),
         "identity_id": visitors,
-        "kind": ["visit"] * count,
+        "kind": "visit",
         "path": paths,
         "channel": [source.channel for source in sources],
         "campaign": [source.campaign for source in sources],
         "utm_source": [source.utm_source for source in sources],
         "utm_medium": [source.utm_medium for source in sources],
         "referrer": [source.referrer for source in sources],
-        "class": ["human"] * count,
+        "class": "human",
         "occurred_at": times,
         "known_at": times,
     }
@@ -60,7 +57,5 @@ def _visitors(ledger: Ledger, rng: Random, count: int) -> list[int]:
             visitor = ledger.identities = ledger.identities + 1
         visitors.append(visitor)
     made = range(first, ledger.identities + 1)
-    ledger.columns["identities"].append(
-        {"identity_id": list(made), "person_id": [None] * len(made), "kind": ["visitor"] * len(made)}
-    )
+    ledger.columns["identities"].append({"identity_id": made, "kind": "visitor"})
     return visitors

@@ -6,20 +6,25 @@ import csv
 import json
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
+import pyarrow.csv as pv
 import pyarrow.parquet as pq
 
 from dueto.world.causes import causes_of
-from dueto.world.ledger import COLUMNS, NUMBERS, TIMES, Block
+from dueto.world.ledger import COLUMNS, NUMBERS, TIMES, Block, Columns
 from dueto.world.simulation import World
 
 DAYS = frozenset({"earliest", "until"})
+LONG = frozenset({"identities", "facts", "activities"})
+"""Tables with millions of rows, and no text that needs quotes: written as columns, which is faster."""
+UNLIKE = frozenset({"person_id", "full_name", "email", "phone"})
+"""Texts that hardly ever repeat: a dictionary of them would be longer than they are."""
 Progress = Callable[[int, int], None]
 
 
@@ -59,17 +64,25 @@ class Files:
 
     def __init__(self, name: str, folder: Path, open_files: ExitStack) -> None:
         self.schema = schema_of(name)
-        text: TextIO = open_files.enter_context((folder / f"{name}.csv").open("w", encoding="utf-8", newline=""))
-        self.csv = csv.writer(text)
-        self.csv.writerow(COLUMNS[name])
+        path = folder / f"{name}.csv"
+        with path.open("w", encoding="utf-8", newline="") as heading:
+            csv.writer(heading).writerow(COLUMNS[name])
+        words = [one.name for one in self.schema if pa.types.is_string(one.type) and one.name not in UNLIKE]
         self.parquet = open_files.enter_context(
-            pq.ParquetWriter(folder / f"{name}.parquet", self.schema, compression="zstd")
+            pq.ParquetWriter(folder / f"{name}.parquet", self.schema, compression="zstd", use_dictionary=words)
         )
+        if name in LONG:
+            bare = pv.WriteOptions(include_header=False, quoting_style="none", eol="\r\n")
+            long = open_files.enter_context(path.open("ab"))
+            self.csv = open_files.enter_context(pv.CSVWriter(long, _legible(self.schema), write_options=bare)).write
+        else:
+            short = csv.writer(open_files.enter_context(path.open("a", encoding="utf-8", newline="")))
+            self.csv = lambda table: short.writerows(zip(*(_texts(column) for column in table.columns), strict=True))
 
     def write(self, table: pa.Table) -> None:
         """Add the rows of `table` to both files."""
         self.parquet.write_table(table)
-        self.csv.writerows(zip(*(_as_text(column) for column in table.columns), strict=True))
+        self.csv(table.cast(_legible(self.schema)))
 
 
 def schema_of(name: str) -> pa.Schema:
@@ -86,17 +99,21 @@ def tables_of(block: Block, name: str) -> Iterator[pa.Table]:
         yield _table(columns, schema)
 
 
-def _table(columns: dict[str, list[Any]], schema: pa.Schema) -> pa.Table:
-    arrays = []
-    for column in schema:
-        values = columns[column.name]
-        if column.name in TIMES:
-            arrays.append(pa.array(values, pa.int64()).cast(column.type))
-        elif column.name in DAYS:
-            arrays.append(pa.array(values, pa.string()).cast(column.type))
-        else:
-            arrays.append(pa.array(values, column.type))
-    return pa.Table.from_arrays(arrays, schema=schema)
+def _table(columns: Columns, schema: pa.Schema) -> pa.Table:
+    length = len(next(iter(columns.values())))
+    return pa.Table.from_arrays([_array(columns.get(one.name), one, length) for one in schema], schema=schema)
+
+
+def _array(values: Sequence[Any] | None, column: pa.Field, length: int) -> pa.Array:
+    if values is None:
+        return pa.nulls(length, column.type)
+    if isinstance(values, str):
+        return pa.repeat(pa.scalar(values, column.type), length)
+    if column.name in TIMES:
+        return pa.array(values, pa.int64()).cast(column.type)
+    if column.name in DAYS:
+        return pa.array(values, pa.string()).cast(column.type)
+    return pa.array(values, column.type)
 
 
 def _type_of(column: str) -> pa.DataType:
@@ -107,8 +124,11 @@ def _type_of(column: str) -> pa.DataType:
     return pa.int64() if column in NUMBERS else pa.string()
 
 
-def _as_text(column: pa.ChunkedArray) -> list[Any]:
-    """Instants to the second, as people write them, unless the rest of the second tells them apart."""
-    if pa.types.is_timestamp(column.type):
-        column = pc.cast(column, pa.string())
-    return list(column.to_pylist())
+def _legible(schema: pa.Schema) -> pa.Schema:
+    """Return `schema` with instants to the second, as people write them; the world has no smaller ones."""
+    seconds = [one.with_type(pa.timestamp("s")) if pa.types.is_timestamp(one.type) else one for one in schema]
+    return pa.schema(seconds)
+
+
+def _texts(column: pa.ChunkedArray) -> list[Any]:
+    return list((pc.cast(column, pa.string()) if pa.types.is_temporal(column.type) else column).to_pylist())

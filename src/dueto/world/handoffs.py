@@ -11,7 +11,7 @@ from dueto.world.fates import Fate
 from dueto.world.hours import after_hours
 from dueto.world.ledger import Ledger
 from dueto.world.market import COUNTRIES, NO_DECISION, RIVALS
-from dueto.world.months import DAY, HOUR, MINUTE, SECOND, Instant, Month, datetime_of
+from dueto.world.months import DAY, HOUR, MINUTE, SECOND, Instant, Month, datetime_of, whole
 from dueto.world.people import Person, learn
 
 DEFINITION = "negocio nuevo"
@@ -94,11 +94,11 @@ def hand_over(ledger: Ledger, rng: Random, passage: Passage) -> None:
 def negotiate(ledger: Ledger, rng: Random, passage: Passage, *, months: tuple[Month, ...], usd: int) -> None:
     """Take down the opportunity of a passage and its outcome."""
     fate, person = passage.fate, passage.person
-    opened = passage.crossed + int((3 + 5 * rng.random()) * DAY)
+    opened = passage.crossed + whole((3 + 5 * rng.random()) * DAY)
     if fate.won:
         closed, outcome = _signing(passage, months), "won"
     else:
-        closed = passage.crossed + int((25 + 70 * rng.random()) * DAY)
+        closed = passage.crossed + whole((25 + 70 * rng.random()) * DAY)
         outcome = "deferred" if rng.random() < DEFERRED else "lost"
     reason = _loss_reason(rng, person) if outcome == "lost" else None
     lost_to = NO_DECISION if reason == LOSSES[0][0] else _rival(rng) if reason == "competidor" else None

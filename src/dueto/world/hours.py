@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from dueto.world.months import HOUR, Instant, datetime_of, instant_of
+from dueto.world.months import HOUR, Instant, datetime_of, instant_of, whole
 
 OPENS = 9
 CLOSES = (18, 18, 18, 18, 17)
@@ -21,7 +21,7 @@ def _shift(day: datetime) -> tuple[Instant, Instant] | None:
 
 def after_hours(start: Instant, *, hours: float, zone: str) -> Instant:
     """Return the instant at which `hours` of business have passed in `zone` since `start`."""
-    left = int(hours * HOUR)
+    left = whole(hours * HOUR)
     day = datetime_of(start).astimezone(ZoneInfo(zone)).replace(hour=0, minute=0, second=0, microsecond=0)
     while True:
         if shift := _shift(day):
@@ -45,7 +45,7 @@ def hours_between(start: Instant, end: Instant, *, zone: str) -> float:
 
 def hours_before(end: Instant, *, hours: float, zone: str) -> Instant:
     """Return the latest instant after which `hours` of business had passed in `zone` at `end`."""
-    left = int(hours * HOUR)
+    left = whole(hours * HOUR)
     day = datetime_of(end).astimezone(ZoneInfo(zone)).replace(hour=0, minute=0, second=0, microsecond=0)
     while True:
         if shift := _shift(day):

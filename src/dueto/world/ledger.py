@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
@@ -9,6 +10,7 @@ from dueto.world.content import Source
 from dueto.world.months import Instant
 
 Row: TypeAlias = tuple[Any, ...]
+Columns: TypeAlias = dict[str, Sequence[Any]]
 
 COLUMNS: dict[str, tuple[str, ...]] = {
     "people": (
@@ -43,10 +45,13 @@ NUMBERS = frozenset({"identity_id", "fact_id", "activity_id", "version", "attemp
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Some rows of every file. `visits` says how many visits more were told as columns only."""
+    """Some rows of every file; where there are very many, whole columns after them.
+
+    A column that is one text has it in every row, and one that is not there is empty. The first one named is a list.
+    """
 
     rows: dict[str, list[Row]]
-    columns: dict[str, list[dict[str, list[Any]]]]
+    columns: dict[str, list[Columns]]
 
 
 @dataclass(slots=True)
@@ -61,7 +66,7 @@ class Ledger:
     people: int = 0
     companies: int = 0
     rows: dict[str, list[Row]] = field(default_factory=lambda: {name: [] for name in COLUMNS})
-    columns: dict[str, list[dict[str, list[Any]]]] = field(default_factory=lambda: {name: [] for name in COLUMNS})
+    columns: dict[str, list[Columns]] = field(default_factory=lambda: {name: [] for name in COLUMNS})
 
     def identity(self, person: str | None, kind: str) -> int:
         """Return the id of a new identity of `person`, or of nobody known."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from random import Random
 
-from dueto.domain.basics.text import fold
 from dueto.world.names import company_name, slug
 from dueto.world.tax import tax_id
 
@@ -63,7 +62,6 @@ class Company:
     """One company. `sites` counts places with cold, as its website tells them."""
 
     name: str
-    folded: str
     domain: str
     country: str
     city: str
@@ -79,7 +77,6 @@ def company(rng: Random, *, number: int, country: str, sector: str, sites: int) 
     cities = COUNTRIES[country].cities
     return Company(
         name=name,
-        folded=fold(name),
         domain=f"{slug(name)}.example",
         country=country,
         city=cities[int(rng.random() * len(cities))],

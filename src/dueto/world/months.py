@@ -25,6 +25,11 @@ SEASON = (0.93, 0.92, 1.04, 1.00, 1.05, 1.00, 0.92, 1.02, 1.08, 1.06, 1.04, 0.82
 """How much goes on in each month of the year: summer holidays and December are quiet, audits come in spring."""
 
 
+def whole(microseconds: float) -> Instant:
+    """Return `microseconds` without what is less than a second: the world lives by whole seconds, as its files do."""
+    return int(microseconds // SECOND) * SECOND
+
+
 def instant_of(moment: datetime) -> Instant:
     """Return the whole microseconds of `moment`, which carries a zone."""
     whole = moment - datetime(1970, 1, 1, tzinfo=UTC)
@@ -85,6 +90,6 @@ def moment_in(rng: Random, *, starts: Instant, ends: Instant, zone: str) -> Inst
     """Return a moment between two instants at which people of `zone` are awake and mostly at work."""
     days = days_of(starts, ends, zone)
     if not days:
-        return starts + int(rng.random() * (ends - starts))
+        return starts + whole(rng.random() * (ends - starts))
     hours = 8 + 11 * (rng.random() + rng.random()) / 2
-    return days[int(rng.random() * len(days))] + int(hours * HOUR)
+    return days[int(rng.random() * len(days))] + whole(hours * HOUR)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
 from random import Random
 
 from dueto.domain.basics.text import fold
@@ -50,6 +52,8 @@ KINDS = {
     "hotel": ("Hotel", "Hostal", "Posada", "Resort", "Albergue", "Hospedaje"),
     "educación": ("Instituto", "Colegio", "Academia", "Universidad", "Escuela", "Centro"),
 }
+folded = lru_cache(maxsize=16_384)(fold)
+APART = re.compile(r"[^a-z0-9]+")
 STRIDE = 104_729
 """A prime: neighbours in time do not get neighbouring names, and no two get the same."""
 
@@ -75,4 +79,4 @@ def company_name(sector: str, *, number: int) -> str:
 
 def slug(name: str) -> str:
     """Return `name` as it would stand in an address: letters and digits of plain ASCII, words joined by hyphens."""
-    return "-".join("".join(char for char in fold(name) if char.isalnum() or char == " ").split())
+    return APART.sub("-", folded(name)).strip("-")

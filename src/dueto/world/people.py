@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import lru_cache
 from random import Random
 
-from dueto.domain.basics.text import fold
 from dueto.world.content import Source
 from dueto.world.ledger import Ledger
 from dueto.world.market import HEARD, MEASURES, TIMINGS, Company, phone
-from dueto.world.months import DAY, Instant
-from dueto.world.names import slug
+from dueto.world.months import DAY, Instant, whole
+from dueto.world.names import folded, slug
 
 FREE_MAIL = "gmail.com"
 """The one real domain, because readers must know it as free. Its addresses cannot hold an underscore: ours all do."""
@@ -22,8 +20,6 @@ FACTS = (
 )  # fmt: skip
 SHARED_MAILBOXES = ("ventas", "info", "recepcion")
 SOURCE_FACTS = ("source", "campaign")
-
-folded = lru_cache(maxsize=16_384)(fold)
 
 
 @dataclass(slots=True)
@@ -143,7 +139,7 @@ def mobile(rng: Random, country: str) -> str:
 def life_goes_on(ledger: Ledger, rng: Random, person: Person, *, at: Instant) -> None:
     """Take down a correction or a withdrawal that some people make later; none changes a verdict."""
     luck = rng.random()
-    when = at + int((20 + 40 * rng.random()) * DAY)
+    when = at + whole((20 + 40 * rng.random()) * DAY)
     if luck < 0.02 and "phone" in person.profile:
         learn(ledger, person, "phone", None, at=when, handle="email")
     elif luck < 0.04 and "employees" in person.profile:

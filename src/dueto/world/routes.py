@@ -24,7 +24,7 @@ from dueto.world.content import (
     Source,
 )
 from dueto.world.ledger import Ledger
-from dueto.world.months import DAY, MINUTE, Instant
+from dueto.world.months import DAY, MINUTE, Instant, whole
 from dueto.world.people import Person
 
 
@@ -93,7 +93,7 @@ def first_given(route: Route) -> Step:
 
 def instant_of_step(step: Step, crossing: Instant) -> Instant:
     """Return when `step` happens on a way that crosses at `crossing`."""
-    return crossing - int(step.days * DAY) - step.minutes * MINUTE
+    return crossing - whole(step.days * DAY) - step.minutes * MINUTE
 
 
 def walk(ledger: Ledger, person: Person, route: Route, *, crossing: Instant) -> None:
@@ -133,5 +133,5 @@ def browse(ledger: Ledger, rng: Random, person: Person, *, before: Instant) -> N
     """Take down some visits to pages that no rule counts, in the days before."""
     for _ in range(int(rng.random() * 4)):
         page = QUIET_PAGES[int(rng.random() * len(QUIET_PAGES))]
-        at = before - int(rng.random() ** 3 * 9 * DAY) - int((1 + rng.random() * MINUTES_OF_A_VISIT) * MINUTE)
+        at = before - whole(rng.random() ** 3 * 9 * DAY) - whole((1 + rng.random() * MINUTES_OF_A_VISIT) * MINUTE)
         do(ledger, person, Step(0, "visit", page), at=at)

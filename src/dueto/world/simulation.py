@@ -62,6 +62,7 @@ def simulate(*, people: int = PEOPLE, seed: int = 7, launch: datetime) -> World:
         raise ValueError("the launch must carry a time zone")
     if people < FEWEST:
         raise ValueError(f"a world needs {FEWEST} people at least")
+    launch = launch.replace(microsecond=0)
     months = months_until(launch)
     stories = _stories(Ledger(launch=instant_of(launch)), months, 0).tell()
     webinar = _month_of(months, instant_of(launch) - GOOD_WEBINAR * DAY)

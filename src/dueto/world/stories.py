@@ -28,7 +28,7 @@ from dueto.world.handoffs import DEFINITION, version_in_force
 from dueto.world.hours import after_hours, hours_before
 from dueto.world.ledger import Ledger
 from dueto.world.market import NO_DECISION
-from dueto.world.months import DAY, HOUR, MINUTE, SECOND, Instant, Month, datetime_of, instant_of
+from dueto.world.months import DAY, HOUR, MINUTE, SECOND, Instant, Month, datetime_of, instant_of, whole
 from dueto.world.names import slug
 from dueto.world.people import FREE_MAIL, Person, learn, write_facts, write_person
 from dueto.world.plan import FORTY_SECOND
@@ -57,7 +57,7 @@ class Stories:
 
     def ago(self, days: float, *, minutes: int = 0) -> Instant:
         """Return the instant so many days and minutes before the launch."""
-        return self.now - int(days * DAY) - minutes * MINUTE
+        return self.now - whole(days * DAY) - minutes * MINUTE
 
     def known(self, person: str, **cells: str) -> Person:
         """Return the person of that id; a name without an address gets one at the company."""
@@ -145,7 +145,7 @@ class Stories:
     def _returned(self) -> None:
         emilio = self.known(
             "emilio-santangel", full_name="Emilio Santángel", company="Lácteos Quebrada Seca", role="Gerente general",
-            sector="alimentos", sites="4", phone="900 000 444", timing="el próximo año", source="client",
+            sector="alimentos", sites="4", phone="900 000 444", timing="presupuesto en enero", source="client",
         )  # fmt: skip
         first = self._last_march()
         write_facts(self.ledger, emilio, handle="email", at=first - 3 * DAY)
@@ -153,7 +153,7 @@ class Stories:
         do(self.ledger, emilio, Step(0, "visit", PRICES), at=first)
         answered = after_hours(first, hours=3.5, zone=LIMA)
         january = datetime_of(first).year + 1
-        self._lead(emilio, first, JULIA, answer="returned", reason="no piensa comprar ahora: presupuesto en enero",
+        self._lead(emilio, first, JULIA, answer="returned", reason="no piensa comprar ahora",
                    answered=answered, earliest=f"{january}-01-15")  # fmt: skip
         again = self.ago(6)
         do(self.ledger, emilio, Step(0, "visit", CASE), at=again - 20 * MINUTE)
@@ -197,7 +197,7 @@ class Stories:
                              sites="5", country="ES", source="search")  # fmt: skip
             write_facts(self.ledger, one, handle="email", at=self.ago(days))
             self.ledger.act(desk, None, "visit", occurred=self.ago(days, minutes=4), path=PRODUCT, source=SEARCH,
-                            class_="suspect", reason="un equipo, dos personas")  # fmt: skip
+                            class_="suspect", reason="un equipo y dos personas")  # fmt: skip
             self.ledger.act(one.handle(self.ledger, "email"), one.id, "form", occurred=self.ago(days), form="boletin",
                             path="/boletin", source=SEARCH)  # fmt: skip
             self._done(one)
@@ -345,7 +345,7 @@ class Stories:
         self._do(wall, "form", "boletin", days=200)
         visitor = wall.handle(self.ledger, "visitor")
         for turn in range(self.robot):
-            self.ledger.act(visitor, wall.id, "visit", occurred=self.ago(199) + turn * (198 * DAY // self.robot),
+            self.ledger.act(visitor, wall.id, "visit", occurred=self.ago(199) + whole(turn * 198 * DAY / self.robot),
                             path="/articulos/cadena-de-frio", source=DIRECT, class_="automatic",
                             reason="la misma pagina a ritmo fijo")  # fmt: skip
         self._done(wall)

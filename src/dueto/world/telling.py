@@ -28,7 +28,7 @@ from dueto.world.market import (
     company,
     sites_of,
 )
-from dueto.world.months import DAY, HOUR, SECOND, Instant, Month, moment_in
+from dueto.world.months import DAY, HOUR, SECOND, Instant, Month, moment_in, whole
 from dueto.world.names import full_name
 from dueto.world.people import Person, complete, life_goes_on, mail_of, mobile, write_facts, write_person
 from dueto.world.plan import Quota
@@ -55,6 +55,8 @@ T = TypeVar("T")
 
 FAIR_DAY = 9
 IMPORT_AFTER = 2 * DAY + 5 * HOUR
+OPENS_WITHIN = 8 * DAY
+"""Sales opens its opportunities in the month in which the lead crossed, so that each month shows its own."""
 KINDS = (("quiet", 38), ("missing", 16), ("student", 14), ("unserved", 12), ("small", 9), ("nameless", 8), ("twin", 2),
          ("hunter", 1))  # fmt: skip
 """What those who do not cross are like, of a hundred."""
@@ -139,6 +141,8 @@ def _crossing_time(telling: Telling, fate: Fate) -> Instant:
     starts, ends = month.starts, month.ends
     if fate.way == "fair":
         starts = min(_fair_opens(month) + 2 * IMPORT_AFTER, ends - DAY)
+    if fate.opportunity:
+        ends = max(ends - OPENS_WITHIN, starts + DAY)
     if fate.at_once:
         ends = min(ends, starts + 8 * DAY)
     if month.number == 0:
@@ -153,7 +157,7 @@ def _fair_opens(month: Month) -> Instant:
 
 def _at_the_fair(telling: Telling, person: Person) -> None:
     rng = telling.rng
-    at = _fair_opens(telling.month) + int(rng.random() * 8 * HOUR)
+    at = _fair_opens(telling.month) + whole(rng.random() * 8 * HOUR)
     known = _fair_opens(telling.month) + IMPORT_AFTER
     write_facts(telling.ledger, person, handle="import", at=known)
     do(telling.ledger, person, Step(0, "stand", ""), at=at, known=known)
@@ -207,6 +211,7 @@ def _unlike(rng: Random, kind: str, person: Person, before: Person | None) -> No
     elif kind == "twin" and before is not None:
         profile["full_name"] = _shortened(before.profile["full_name"])
         profile["email"] = mail_of(rng, before.profile["full_name"], None)
+        profile["country"] = before.profile["country"]
         if phone := before.profile.get("phone"):
             profile["phone"] = phone
 
@@ -226,7 +231,7 @@ def _mail(telling: Telling, person: Person, *, at: Instant) -> None:
                        item="programa auditoria", source=DIRECT_MAIL, class_="automatic",
                        reason="todos los enlaces en 4 segundos")  # fmt: skip
     if rng.random() < 0.5:
-        ledger.act(person.handle(ledger, "email"), person.id, "mail_click", occurred=at + int(rng.random() * DAY),
+        ledger.act(person.handle(ledger, "email"), person.id, "mail_click", occurred=at + whole(rng.random() * DAY),
                    path=_of(rng, paths), item="programa auditoria", source=DIRECT_MAIL)  # fmt: skip
 
 
@@ -268,7 +273,7 @@ def _role(rng: Random, kind: str) -> str:
 
 def _open_companies(telling: Telling, count: int) -> None:
     rng = telling.rng
-    for place in range(max(4, count)):
+    for place in range(max(10, count)):
         if place % 10 < 6:
             telling.served.append(
                 _company(telling, country=_of(rng, SERVED_COUNTRIES), sector=_of(rng, SERVED), sites=sites_of(rng))
