@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal, localcontext
 from functools import lru_cache
-from itertools import combinations, product
+from itertools import combinations, pairwise, product
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -296,7 +296,7 @@ def values_worth_trying(definition: Plain, name: str, today: date) -> list[str]:
             words = [bare(word) for word in ([operand] if isinstance(operand, str) else operand)]
             texts |= {*words, " ".join(words), ";".join(words)}
     in_order = sorted(numbers)
-    middles = {(low + high) / 2 for low, high in zip(in_order, in_order[1:], strict=False)}
+    middles = {(low + high) / 2 for low, high in pairwise(in_order)}
     near_numbers = {number + step for number in numbers for step in (-1, 0, 1)} | middles
     near_days = {day + step for day in days for step in (-1, 0, 1)}
     return sorted(

@@ -35,6 +35,7 @@ from tests.domain.random_documents import (
     random_condition,
     random_document,
 )
+from tests.domain.soak import SOAK
 
 TODAY = date(2026, 3, 1)
 MICROSECOND = timedelta(microseconds=1)
@@ -260,8 +261,12 @@ def random_activity(
 
 
 def cases() -> st.SearchStrategy[Case]:
-    """Return the strategy of random cases."""
-    return st.randoms(use_true_random=False).map(random_case)
+    """Return the strategy of random cases: fast by their seeds, or able to shrink in a soak."""
+    return st.randoms(use_true_random=False).map(random_case) if SOAK > 1 else st.integers(0).map(_of_seed)
+
+
+def _of_seed(seed: int) -> Case:
+    return random_case(Random(seed))
 
 
 def documents() -> st.SearchStrategy[Plain]:

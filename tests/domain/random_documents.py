@@ -44,7 +44,7 @@ PROFILE_FIELDS = (*TEXT_FIELDS, *NUMBER_FIELDS, *DATE_FIELDS, *LIST_FIELDS, *PER
 WORDS = ("a", "A", "Á", "b", "ab", "a b", "  B   a ", "Ñandú", "c", "5", "2026-03-01", "%", "_", "a_b", "O'Hara", ".*")
 ITEMS = ("a", "b", "A", "c", "ab", "Ñandú", "a;b")
 NUMBERS = (0, 1, 2, 5, Decimal("5.5"), "0.1", 10, 19, 20, -1, Decimal("0.3"), 999_999_999_999_999)
-DAYS = ("2026-03-01", "2025-12-31", "2026-03-29", "2011-12-30", "0001-01-02", "9999-12-30", "2024-02-29")
+DAYS = ("2026-03-01", "2025-12-31", "2026-03-29", "2011-12-30", "0001-01-01", "9999-12-31", "2024-02-29")
 SPANS = ("1d", "7d", "30d", "365d", "36500d")
 
 TEXT_OPERATORS = ("is", "is_not", "contains", "starts_with", "ends_with")

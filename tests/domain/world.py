@@ -127,17 +127,16 @@ def as_opinion(verdict: Any) -> Opinion:
         counted=tuple(frozenset(one.activity.id for one in line.counted) for line in verdict.behaviour_lines),
         lacking=_places(verdict.lacking, definition.required),
         disqualified_by=_places(verdict.disqualified_by, definition.disqualify),
-        fast=(_place(fast.rule, definition.fast_track), fast.activity.id) if fast else None,
+        fast=(definition.fast_track.index(fast.rule), fast.activity.id) if fast else None,
         qualified=verdict.qualified,
     )
 
 
 def _places(some: tuple[Any, ...], of: tuple[Any, ...]) -> tuple[int, ...]:
-    return tuple(_place(one, of) for one in some)
-
-
-def _place(one: Any, of: tuple[Any, ...]) -> int:
-    return next(place for place, other in enumerate(of) if other is one)
+    places: list[int] = []
+    for one in some:
+        places.append(of.index(one, places[-1] + 1 if places else 0))
+    return tuple(places)
 
 
 @lru_cache(maxsize=5000)
