@@ -18,6 +18,7 @@ TEXTBOOK = (
     (1, 29, 0.0061, 0.1718),
 )
 SCORES = st.integers(-5, 5).map(float)
+People = list[tuple[float, bool]]
 PEOPLE = st.lists(st.tuples(SCORES, st.booleans()), max_size=40)
 
 
