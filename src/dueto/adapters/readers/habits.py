@@ -36,17 +36,28 @@ class _Evidence:
     second: int = 0
     doubtful: str = ""
 
+    def raised(self) -> bool:
+        return bool(self.first or self.second or self.doubtful)
+
 
 def habits_of(
-    rows: Iterable[TableRow | RefusedRow], *, headers: Sequence[str], mapping: Mapping, country: str | None
+    rows: Iterable[TableRow | RefusedRow],
+    *,
+    headers: Sequence[str],
+    mapping: Mapping,
+    country: str | None,
+    patience: int | None = None,
 ) -> Habits:
-    """Return the habits of the columns that hold dates or numbers; the rows are read only if the mapping is silent."""
+    """Return the habits of the columns that hold dates or numbers; the rows are read only if the mapping is silent.
+
+    With `patience`, a file whose first rows raise no doubt at all is believed: a workbook knows its own dates.
+    """
     dates = {header: _Evidence() for header in _dated(mapping)}
     numbers = {header: _Evidence() for header in mapping.columns if mapping.kind_of(header) == Kind.NUMBER}
     unsure_dates = dates if mapping.date_order is None else {}
     unsure_numbers = numbers if mapping.decimals is None else {}
     if unsure_dates or unsure_numbers:
-        _look(rows, headers=headers, dates=unsure_dates, numbers=unsure_numbers)
+        _look(rows, headers=headers, dates=unsure_dates, numbers=unsure_numbers, patience=patience)
     notes: list[Message] = []
     orders = {header: mapping.date_order or _order(header, seen, country, notes) for header, seen in dates.items()}
     decimals = {header: mapping.decimals or _decimals(header, seen, mapping, notes) for header, seen in numbers.items()}
@@ -64,9 +75,12 @@ def _look(
     headers: Sequence[str],
     dates: dict[str, _Evidence],
     numbers: dict[str, _Evidence],
+    patience: int | None,
 ) -> None:
     places = {header: headers.index(header) for header in (*dates, *numbers)}
-    for row in rows:
+    for count, row in enumerate(rows):
+        if count == patience and not any(seen.raised() for seen in (*dates.values(), *numbers.values())):
+            return
         if isinstance(row, RefusedRow):
             continue
         for header, seen in dates.items():

@@ -22,6 +22,7 @@ from dueto.domain.basics.problem import Problem
 from dueto.domain.basics.text import fold, nearest
 
 Ending = Literal["won", "lost"]
+BELIEVED = 5_000
 GREENWICH = ZoneInfo("UTC")
 
 
@@ -62,7 +63,13 @@ class People:
         self._country = country
         self._zone = zone
         headers = table.headers
-        self._habits: Habits = habits_of(table, headers=headers, mapping=mapping, country=country)
+        self._habits: Habits = habits_of(
+            table,
+            headers=headers,
+            mapping=mapping,
+            country=country,
+            patience=BELIEVED if table.form.kind == "xlsx" else None,
+        )
         self.notes: tuple[Message, ...] = (*table.form.notes, *self._habits.notes)
         self._columns = columns_of(mapping, headers=headers, habits=self._habits)
         self._pairs = pairs_of(mapping, headers=headers)

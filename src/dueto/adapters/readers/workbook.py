@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 import struct
 import warnings
@@ -10,21 +9,21 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from datetime import date, datetime, time
 from pathlib import Path
-from typing import Any, BinaryIO, TypeVar
+from typing import Any, TypeVar
 from xml.etree.ElementTree import ParseError
+from xml.parsers.expat import ExpatError
 
 import openpyxl
 
 from dueto.adapters.readers.rows import Limits, RefusedFile, RefusedRow, refused_row
+from dueto.adapters.readers.sheet_rows import Inside, rows_in
 from dueto.domain.basics.message import Message, say
 
 PIECE = 1 << 18
-BATCH = 500
 DAMAGED = (
-    zipfile.BadZipFile, ParseError, KeyError, ValueError, TypeError, IndexError, AttributeError, OSError, EOFError,
-    zlib.error, struct.error, NotImplementedError, RuntimeError,
+    zipfile.BadZipFile, ParseError, ExpatError, KeyError, ValueError, TypeError, IndexError, AttributeError, OSError,
+    EOFError, zlib.error, struct.error, NotImplementedError, RuntimeError,
 )  # fmt: skip
 DOCTYPE = re.compile(rb"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
 T = TypeVar("T")
@@ -33,67 +32,41 @@ T = TypeVar("T")
 def open_sheet(path: Path, *, limits: Limits) -> Sheet:
     """Return the first sheet that holds anything, or refuse the workbook with the cure."""
     _refuse_bomb(path, limits=limits)
-    with path.open("rb") as file, closing(_calmly(lambda: _opened(file))) as book:
-        sheets = sorted(book.worksheets, key=lambda sheet: sheet.sheet_state != "visible")
-        filled = [sheet.title for sheet in _calmly(lambda: [sheet for sheet in sheets if _is_filled(sheet)])]
-    if not filled:
+    found = [sheet for sheet in _calmly(lambda: _sheets(path, limits)) if _holds_anything(sheet)]
+    if not found:
         raise RefusedFile(say("every sheet of the workbook is empty; export the list again"))
-    others = tuple(filled[1:])
-    notes = (say("only the sheet {sheet} is read; the others are {others}", sheet=filled[0], others=others),)
-    return Sheet(path, name=filled[0], limits=limits, notes=notes if others else ())
+    first, *others = found
+    if others:
+        titles = tuple(sheet.name for sheet in others)
+        first.notes = (say("only the sheet {sheet} is read; the others are {others}", sheet=first.name, others=titles),)
+    return first
 
 
 class Sheet:
-    """The rows of one sheet as text, numbered as the spreadsheet numbers them; blank ones are left out."""
+    """The rows of one sheet, numbered as the spreadsheet numbers them; blank ones are left out."""
 
-    def __init__(self, path: Path, *, name: str, limits: Limits, notes: tuple[Message, ...]) -> None:
+    def __init__(self, path: Path, *, name: str, inside: Inside, limits: Limits) -> None:
         self.path = path
         self.name = name
+        self.inside = inside
         self.limits = limits
-        self.notes = notes
+        self.notes: tuple[Message, ...] = ()
 
     def __iter__(self) -> Iterator[tuple[int, list[str]] | RefusedRow]:
-        with self.path.open("rb") as file, closing(_calmly(lambda: _opened(file))) as book:
-            sheet = book[self.name]
-            sheet.reset_dimensions()
-            rows = sheet.iter_rows(values_only=True)
-            number = 0
-            while batch := _calmly(lambda: list(itertools.islice(rows, BATCH))):
-                for row in batch:
-                    number += 1
-                    if any(value is not None for value in row):
-                        yield self._record(number, row)
+        try:
+            for number, cells in rows_in(self.path, self.inside):
                 if number > self.limits.sheet_rows:
                     raise RefusedFile(say("the sheet has more rows than a spreadsheet can hold; export it again"))
+                if cells:
+                    yield self._checked(number, cells)
+        except DAMAGED as error:
+            raise _damage() from error
 
-    def _record(self, number: int, row: tuple[Any, ...]) -> tuple[int, list[str]] | RefusedRow:
-        cells = [text_of(value) for value in row]
-        while cells and not cells[-1]:
-            cells.pop()
+    def _checked(self, number: int, cells: list[str]) -> tuple[int, list[str]] | RefusedRow:
         if any(len(cell) > self.limits.cell for cell in cells):
             reason = say("a cell is longer than {limit} characters; shorten it", limit=self.limits.cell)
             return refused_row(number=number, reason=reason, cells=cells)
         return number, cells
-
-
-def text_of(value: Any) -> str:
-    """Return what a cell holds as text: dates as ISO, whole numbers without a fraction."""
-    match value:
-        case None:
-            return ""
-        case str():
-            return value
-        case bool():
-            return "true" if value else "false"
-        case float() if value.is_integer() and abs(value) < 1e15:
-            return str(int(value))
-        case datetime() if value.time() == time(0):
-            return value.date().isoformat()
-        case datetime():
-            return value.isoformat(sep=" ", timespec="seconds")
-        case date() | time():
-            return value.isoformat()
-    return str(value)
 
 
 def _refuse_bomb(path: Path, *, limits: Limits) -> None:
@@ -163,14 +136,23 @@ def _damage() -> RefusedFile:
     )
 
 
-def _opened(file: BinaryIO) -> Any:
+def _sheets(path: Path, limits: Limits) -> list[Sheet]:
+    """Return the worksheets, those that can be seen first."""
     # A file that is already open has no name, so a workbook under another ending is read as well.
-    return openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
+    with path.open("rb") as file:
+        book: Any = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
+        with closing(book):
+            dates, durations = frozenset(book._date_formats), frozenset(book._timedelta_formats)
+            return [
+                Sheet(path, name=sheet.title, limits=limits, inside=Inside(
+                    sheet._worksheet_path, sheet._shared_strings, dates, durations, book.epoch
+                ))
+                for sheet in sorted(book.worksheets, key=lambda sheet: str(sheet.sheet_state) != "visible")
+            ]  # fmt: skip
 
 
-def _is_filled(sheet: Any) -> bool:
-    sheet.reset_dimensions()
-    return any(value is not None for row in sheet.iter_rows(values_only=True, max_row=1000) for value in row)
+def _holds_anything(sheet: Sheet) -> bool:
+    return next(iter(sheet), None) is not None
 
 
 def _calmly(ask: Callable[[], T]) -> T:
