@@ -65,7 +65,7 @@ def real_world() -> World:
 def spoilt_world(module: str, original: str, spoilt: str) -> Iterator[World]:
     """Give a copy of the whole domain in which `original`, which stands once in `module`, reads `spoilt`."""
     kept = {name: sys.modules.pop(name) for name in [*sys.modules] if name.startswith("dueto.domain")}
-    finder = _SpoiltFinder(f"dueto.domain.{module}", original, spoilt)
+    finder = SpoiltFinder(f"dueto.domain.{module}", original, spoilt)
     sys.meta_path.insert(0, finder)
     try:
         yield real_world()
@@ -77,7 +77,9 @@ def spoilt_world(module: str, original: str, spoilt: str) -> Iterator[World]:
         sys.modules["dueto"].domain = kept["dueto.domain"]  # type: ignore[attr-defined]
 
 
-class _SpoiltFinder(importlib.abc.MetaPathFinder):
+class SpoiltFinder(importlib.abc.MetaPathFinder):
+    """Finds one module of which one line reads otherwise."""
+
     def __init__(self, name: str, original: str, spoilt: str) -> None:
         self.name, self.original, self.spoilt = name, original, spoilt
 

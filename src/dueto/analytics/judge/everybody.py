@@ -16,6 +16,7 @@ from dueto.analytics.tables import Tables
 from dueto.domain.agreement.definition import BehaviourRule, Definition, FastTrack, Thresholds
 from dueto.domain.qualification.behaviour import ROUNDING
 from dueto.domain.qualification.history import day_of
+from dueto.domain.qualification.judge import judge
 
 
 def judge_everybody(tables: Tables, *, definition: Definition, as_of: datetime) -> ir.Table:
@@ -32,7 +33,7 @@ def judge_everybody(tables: Tables, *, definition: Definition, as_of: datetime) 
     doing = _doing(tables, definition=definition, as_of=as_of).cache()
     everybody = tables.identities.select("person_id").distinct()
     joined = everybody.left_join(being, "person_id").drop("person_id_right").left_join(doing, "person_id")
-    return _verdicts(joined, definition).cache()
+    return _verdicts(joined, definition=definition, as_of=as_of).cache()
 
 
 def _being(tables: Tables, *, definition: Definition, as_of: datetime) -> ir.Table:
@@ -98,19 +99,21 @@ def _points(rule: BehaviourRule, worth: ir.FloatingValue) -> ir.IntegerValue:
     return (worth + ROUNDING).floor().cast("int32")
 
 
-def _verdicts(joined: ir.Table, definition: Definition) -> ir.Table:
+def _verdicts(joined: ir.Table, *, definition: Definition, as_of: datetime) -> ir.Table:
     fit = [f"fit_{n}" for n in range(len(definition.fit))]
     behaviour = [f"behaviour_{n}" for n in range(len(definition.behaviour))]
     lacking = [f"lacking_{n}" for n in range(len(definition.required))]
     out = [f"out_{n}" for n in range(len(definition.disqualify))]
-    # Somebody of whom no fact is known has no row in `being`: no points, everything lacking.
-    whole = joined.select(
-        "person_id",
-        **{name: joined[name].fill_null(0) for name in (*fit, *behaviour)},
-        **{name: joined[name].fill_null(True) for name in lacking},
-        **{name: joined[name].fill_null(False) for name in out},
-        is_fast=joined.is_fast.fill_null(False),
-    )
+    # Somebody of whom no fact is known has no row in `being`: the reference says what an empty profile is worth.
+    nobody = judge(definition, profile={}, activities=(), as_of=as_of)
+    empty: dict[str, int | bool] = {
+        **{name: line.points for name, line in zip(fit, nobody.fit_lines, strict=True)},
+        **dict.fromkeys(behaviour, 0),
+        **dict.fromkeys(lacking, True),
+        **{name: rule in nobody.disqualified_by for name, rule in zip(out, definition.disqualify, strict=True)},
+        "is_fast": False,
+    }
+    whole = joined.select("person_id", **{name: joined[name].fill_null(value) for name, value in empty.items()})
     zero, no = ibis.literal(0), ibis.literal(False)
     summed = whole.mutate(
         fit=reduce(add, [whole[name] for name in fit], zero).cast("int32"),
