@@ -10,7 +10,7 @@ import pytest
 
 from dueto.world.handoffs import USD_PER_EUR
 from dueto.world.months import DAY, HISTORY, instant_of
-from dueto.world.stories import THE_FORTY_SECOND
+from dueto.world.sales_stories import THE_FORTY_SECOND
 from tests.world.conftest import Told
 
 SOUGHT_OUT = {"llamada de prospección", "correo directo", "hallazgo de ventas", "feria"}

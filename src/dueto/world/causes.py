@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from dueto.world.cast import DIEGO
-from dueto.world.content import ARTICLE, DATA_SHEET, FAIR, WEBINAR
+from dueto.world.content import ARTICLE, DATA_SHEET, FAIR, LIVE_SOURCE, WEBINAR
 from dueto.world.handoffs import AMOUNT, DIEGOS_AMOUNT, USD_PER_EUR
 from dueto.world.months import HISTORY, datetime_of
 from dueto.world.plan import FAIR as FAIR_MONTH
+from dueto.world.sales_stories import THE_FORTY_SECOND
 from dueto.world.simulation import World
-from dueto.world.stories import THE_FORTY_SECOND
 
-COST_OF_A_VISIT = 0.42
+COST_OF_A_VISIT = 0.44
 COST_OF_A_RETURN = 470
 
 
@@ -38,7 +38,7 @@ def causes_of(world: World) -> dict[str, Any]:
         },
         "causes": [_attention(), _follow_up(), _fair(), _visits()],
         "went_well": {
-            "what": WEBINAR, "campaign": WEBINAR, "handed_over": 25, "acceptance": 0.88, "opportunities": 11, "won": 4,
+            "what": WEBINAR, "campaign": LIVE_SOURCE.campaign, "handed_over": 25, "acceptance": 0.88, "opportunities": 11, "won": 4,
         },
     }  # fmt: skip
 
@@ -60,6 +60,8 @@ def _follow_up() -> dict[str, Any]:
     return {
         "question": 4, "name": "follow-up", "usd_a_quarter": 21_000, "attempts": 2.1, "attempts_promised": 6,
         "missing": DATA_SHEET, "asked_by": 0.4, "of": "accepted leads of pharmaceutical companies",
+        "formula": "wins per accepted lead that did not ask x accepted leads that asked x amount, of the last quarter",
+        "amount": AMOUNT,
     }  # fmt: skip
 
 

@@ -41,7 +41,8 @@ SEARCH = Source("búsqueda", "busqueda", referrer="buscador.example")
 SEARCH_AD = Source("anuncio en buscador", "anuncio en buscador", "camara 2", "buscador", "cpc", "buscador.example")
 NETWORK_AD = Source("anuncio en red profesional", "anuncio en red profesional", "calidad sin sorpresas",
                     "red profesional", "paid social", "red.example")  # fmt: skip
-WEBINAR_SOURCE = Source("webinar", "webinar", WEBINAR, "correo", "email")
+WEBINAR_SOURCE = Source("webinar", "webinar", f"{WEBINAR} grabado", "correo", "email")
+LIVE_SOURCE = Source("webinar", "webinar", f"{WEBINAR} en vivo", "correo", "email")
 FAIR_SOURCE = Source("feria", "feria", FAIR)
 CLIENT = Source("recomendación de cliente", "recomendacion de cliente")
 INSTALLER = Source("socio instalador", "socio instalador", referrer="instaladores.example")

@@ -12,6 +12,10 @@ TOMAS_SINCE = 21
 """The month from which Tomás sells in Chile; before him, and while he is on leave, Julia does."""
 OTHERS = (("PE", 30), ("CO", 16), ("ES", 10), ("CL", 10))
 """Where the leads that are not Diego's come from."""
+PHARMACY = "farmacéutica"
+SECTORS = ("alimentos", "agroexportación", PHARMACY, "alimentos", "retail", "logística de frío", "agroexportación")
+ASK_FOR_SHEET = 0.4
+"""The part of accepted pharmaceutical leads that ask for a data sheet that does not exist; none of them buys."""
 CAMILA_TAKES = 0.8
 """Camila accepts most of what she gets."""
 
@@ -27,6 +31,8 @@ class Fate:
     won: bool = False
     at_once: bool = False
     country: str = ""
+    sector: str = ""
+    asks_for_sheet: bool = False
 
 
 def fates_of(quota: Quota, rng: Random) -> list[Fate]:
@@ -50,7 +56,18 @@ def fates_of(quota: Quota, rng: Random) -> list[Fate]:
     _settle(fair, webinar, broad, narrow, quota=quota, rng=rng)
     fates = [*fair, *webinar, *narrow, *broad]
     rng.shuffle(fates)
+    _give_sectors(fates)
     return fates
+
+
+def _give_sectors(fates: list[Fate]) -> None:
+    """Deal out the sectors evenly among the accepted and among the others; two of five pharmacies ask for the sheet."""
+    for group in ([fate for fate in fates if fate.accepted], [fate for fate in fates if not fate.accepted]):
+        for place, fate in enumerate(group):
+            fate.sector = SECTORS[place % len(SECTORS)]
+    pharmacies = [fate for fate in fates if fate.accepted and fate.sector == PHARMACY]
+    for fate in [fate for fate in pharmacies if not fate.won][: round(ASK_FOR_SHEET * len(pharmacies))]:
+        fate.asks_for_sheet = True
 
 
 def executive_of(country: str, *, month: int, last_week: bool) -> Member:

@@ -28,13 +28,13 @@ RETURNS = (
     ("industria que no atendemos", 6), (NO_CONTACT, 5), ("dato falso o inválido", 6), (NO_ANSWER, 7),
     ("ya es cliente, ya en venta, duplicada", 5),
 )  # fmt: skip
+LACKING = "requisito que no tenemos"
 LOSSES = (
     (f"siguió con {NO_DECISION}", 34), ("competidor", 20), ("precio", 16), ("cambió la prioridad", 14),
-    ("perdimos al contacto", 10), ("requisito que no tenemos", 6),
+    ("perdimos al contacto", 10), (LACKING, 6),
 )  # fmt: skip
 ATTEMPTS = ((1, 40), (2, 30), (3, 17), (4, 7), (5, 3), (6, 3))
 """2.1 attempts of the six promised."""
-ASKS_FOR_SHEET = 0.4
 DEFERRED = 0.12
 
 
@@ -87,7 +87,7 @@ def hand_over(ledger: Ledger, rng: Random, passage: Passage) -> None:
         answered_at=answered, reason=reason if told else None,
         earliest=day_text(answered + EARLIEST[reason] * DAY) if told and reason in EARLIEST else None,
     )  # fmt: skip
-    if fate.accepted and passage.person.profile.get("sector") == "farmacéutica" and rng.random() < ASKS_FOR_SHEET:
+    if fate.asks_for_sheet:
         _ask_for_sheet(ledger, passage.person, at=answered + DAY)
 
 
@@ -100,7 +100,7 @@ def negotiate(ledger: Ledger, rng: Random, passage: Passage, *, months: tuple[Mo
     else:
         closed = passage.crossed + whole((25 + 70 * rng.random()) * DAY)
         outcome = "deferred" if rng.random() < DEFERRED else "lost"
-    reason = _loss_reason(rng, person) if outcome == "lost" else None
+    reason = _loss_reason(rng, fate) if outcome == "lost" else None
     lost_to = NO_DECISION if reason == LOSSES[0][0] else _rival(rng) if reason == "competidor" else None
     currency = COUNTRIES[passage.executive.country].currency
     ledger.deal(
@@ -168,10 +168,8 @@ def _return_reason(rng: Random, fate: Fate) -> str:
     return "aún investiga" if reason == TOO_SMALL and fate.way == "fair" else str(reason)
 
 
-def _loss_reason(rng: Random, person: Person) -> str:
-    if person.profile.get("sector") == "farmacéutica" and rng.random() < ASKS_FOR_SHEET:
-        return "requisito que no tenemos"
-    return str(_weighted(rng, LOSSES))
+def _loss_reason(rng: Random, fate: Fate) -> str:
+    return LACKING if fate.asks_for_sheet else str(_weighted(rng, LOSSES))
 
 
 def _rival(rng: Random) -> str:

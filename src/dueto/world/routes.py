@@ -48,7 +48,6 @@ BROAD: tuple[Route, ...] = (
     (Step(2, "call", "outbound"), Step(0, "form", "calculadora")),
     (Step(6, "download", GUIDE), Step(0, "attended", WEBINAR), Step(-4, "visit", PRICES)),
 )
-WEBINAR_ROUTE: Route = BROAD[2]
 NARROW: tuple[Route, ...] = (
     (Step(4, "download", GUIDE), Step(0, "download", CHECKLIST)),
     (Step(3, "download", GUIDE), Step(0, "visit", CASE)),
@@ -56,7 +55,8 @@ NARROW: tuple[Route, ...] = (
     (Step(2, "download", GUIDE), Step(0, "attended", WEBINAR)),
 )
 WITHOUT_SITES: Route = (Step(4, "attended", WEBINAR), Step(0, "visit", PRICES))
-FAIR_ROUTE: Route = (Step(0, "download", GUIDE),)
+AFTER_FAIR: Route = (Step(0, "download", GUIDE),)
+AFTER_LIVE: Route = (Step(0, "visit", PRICES),)
 
 QUIET: tuple[Route, ...] = (
     (Step(0, "download", GUIDE),),

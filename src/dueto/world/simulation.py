@@ -9,13 +9,16 @@ from random import Random
 
 from dueto.world.ledger import Block, Ledger
 from dueto.world.months import DAY, HISTORY, Month, instant_of, months_until
+from dueto.world.narrator import Narrator
 from dueto.world.plan import PEOPLE, Quota, blocks_of, quotas
-from dueto.world.stories import LEAST_ROBOT_VISITS, LIVE_WEBINAR, ROBOT_VISITS, Stories
+from dueto.world.stories import LIVE_WEBINAR, tell_stories
 from dueto.world.telling import tell
 
 FEWEST = 20
+ROBOT_VISITS = 24_000
+LEAST_ROBOT_VISITS = 200
 GOOD_WEBINAR = 120 + LIVE_WEBINAR
-"""How many days before the launch the webinar was held whose leads did so well."""
+"""About how many days before the launch the webinar was held whose leads did so well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,7 @@ class World:
     def blocks(self) -> Iterator[Block]:
         """Yield the rows, a bounded number at a time; each call tells the world from its beginning."""
         ledger = Ledger(launch=instant_of(self.launch))
-        _stories(ledger, self.months, self.people).tell()
+        tell_stories(_narrator(ledger, self.months, self.people))
         yield ledger.take()
         for month, quota in zip(self.months, self.quotas, strict=True):
             if month.ends <= month.starts:
@@ -64,7 +67,7 @@ def simulate(*, people: int = PEOPLE, seed: int = 7, launch: datetime) -> World:
         raise ValueError(f"a world needs {FEWEST} people at least")
     launch = launch.replace(microsecond=0)
     months = months_until(launch)
-    stories = _stories(Ledger(launch=instant_of(launch)), months, 0).tell()
+    stories = tell_stories(_narrator(Ledger(launch=instant_of(launch)), months, 0))
     webinar = _month_of(months, instant_of(launch) - GOOD_WEBINAR * DAY)
     return World(
         people=people,
@@ -76,9 +79,9 @@ def simulate(*, people: int = PEOPLE, seed: int = 7, launch: datetime) -> World:
     )
 
 
-def _stories(ledger: Ledger, months: tuple[Month, ...], people: int) -> Stories:
+def _narrator(ledger: Ledger, months: tuple[Month, ...], people: int) -> Narrator:
     robot = min(2 * ROBOT_VISITS, max(LEAST_ROBOT_VISITS, ROBOT_VISITS * people // PEOPLE))
-    return Stories(ledger, months, robot)
+    return Narrator(ledger, months, robot)
 
 
 def _month_of(months: tuple[Month, ...], instant: int) -> int:
