@@ -195,3 +195,10 @@ def test_what_sales_fills_in_later_is_left_out_with_the_reason() -> None:
     assert {str(reason) for reason in mapping.left_out.values()} == {
         "filled in once sales had the prospect, so it would tell the end beforehand"
     }
+
+
+def test_declaring_a_standard_field_does_not_change_how_it_is_read() -> None:
+    mapping = guess_mapping(["phone", "employees"], [("987654321", "12")], declared_fields=("phone", "employees"))
+
+    assert dict(mapping.kinds) == {}
+    assert guess_mapping(["employees"], [], declared_fields=("employees",)).kind_of("employees") == Kind.NUMBER

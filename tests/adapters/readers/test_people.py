@@ -233,3 +233,15 @@ def test_a_mapping_that_does_not_fit_is_refused_with_the_nearest_name(tmp_path: 
     assert str(refused.value.message) == (
         "the mapping names columns that the file does not have: mial; did you mean mail?"
     )
+
+
+def test_a_cell_too_long_for_its_field_is_dropped_but_free_text_is_kept(tmp_path: Path) -> None:
+    mapping = Mapping(columns={"name": "full_name", "mail": "email", "need": "need"}, known_at="seen")
+    long = "x" * 100_000
+    rows = [["name", "mail", "need", "seen"], [long, f"{long}@a.example", long, long]]
+
+    (person,) = people_of(tmp_path, rows, mapping)
+
+    assert person.values == {"need": long}
+    assert [problem.where() for problem in person.problems] == ["full_name", "email", "known_at"]
+    assert {len(problem.value) for problem in person.problems} == {200}

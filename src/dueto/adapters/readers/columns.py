@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
@@ -20,10 +21,15 @@ from dueto.adapters.readers.cleaning.refusal import Refusal
 from dueto.adapters.readers.cleaning.tax_ids import tax_id_of
 from dueto.adapters.readers.habits import Decimals, Habits
 from dueto.adapters.readers.mapping import Kind, Mapping
+from dueto.domain.basics.message import say
 
 Clean = Callable[[str, str | None], str | Refusal]
 LONGEST_BLANK = 30
-BETWEEN_ITEMS = re.compile(r"\s*[;|,]\s*")
+BETWEEN_ITEMS = re.compile(r"[;|,]")
+# No mail, phone, name or date is longer, however padded with spaces; free text may be as long as any cell.
+LONGEST = 2_000
+UNBOUNDED = sys.maxsize
+TOO_LONG = Refusal(say("this is too long for its field; map the column as text"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +40,18 @@ class Column:
     field: str
     blanks: frozenset[str]
     clean: Clean
+    longest: int
 
     def answer(self, cells: Sequence[str]) -> str:
         """Return the cell without space around it, empty if it answers nothing."""
         text = cells[self.place].strip()
         return "" if len(text) <= LONGEST_BLANK and text.lower() in self.blanks else text
+
+    def value(self, text: str, country: str | None) -> str | Refusal:
+        """Return the clean value of an answer."""
+        if len(text) > self.longest:
+            return TOO_LONG
+        return self.clean(text, country)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +66,7 @@ class PhonePair:
 def columns_of(mapping: Mapping, *, headers: Sequence[str], habits: Habits) -> tuple[Column, ...]:
     """Return the mapped columns, the country first, since phones and tax ids are read by it."""
     columns = [
-        Column(headers.index(header), field, _blanks(mapping, field), _cleaning(mapping, header, field, habits))
+        _column(header, field, mapping=mapping, headers=headers, habits=habits)
         for header, field in mapping.columns.items()
     ]
     return tuple(sorted(columns, key=lambda column: column.field != "country"))
@@ -73,7 +86,7 @@ def pairs_of(mapping: Mapping, *, headers: Sequence[str]) -> tuple[PhonePair, ..
 
 def plain_column(header: str, *, mapping: Mapping, headers: Sequence[str], field: str = "") -> Column:
     """Return a column whose text is taken as it stands."""
-    return Column(headers.index(header), field, _blanks(mapping, field), _text)
+    return Column(headers.index(header), field, _blanks(mapping, field), _text, LONGEST)
 
 
 def phone_in(pair: PhonePair, cells: Sequence[str], country: str | None) -> tuple[str, str | Refusal]:
@@ -81,18 +94,27 @@ def phone_in(pair: PhonePair, cells: Sequence[str], country: str | None) -> tupl
     area, number = pair.area.answer(cells), pair.number.answer(cells)
     if not number:
         return "", ""
+    if len(area) + len(number) > LONGEST:
+        return f"{area} {number}", TOO_LONG
     phone = joined_phone(area, number, country=country)
     return f"{area} {number}".strip(), phone.e164 if isinstance(phone, Phone) else phone
 
 
 def instant_of(text: str, *, order: Order | None, zone: ZoneInfo) -> datetime | Refusal:
     """Return the moment in UTC; a day without an hour begins at midnight of `zone`."""
-    moment = moment_of(text, order=order)
+    moment = moment_of(text, order=order) if len(text) <= LONGEST else TOO_LONG
     if isinstance(moment, Refusal):
         return moment
     if not isinstance(moment, datetime):
         moment = datetime.combine(moment, time(0), tzinfo=zone)
     return (moment if moment.tzinfo else moment.replace(tzinfo=zone)).astimezone(UTC)
+
+
+def _column(header: str, field: str, *, mapping: Mapping, headers: Sequence[str], habits: Habits) -> Column:
+    free = mapping.kind_of(header) in (Kind.TEXT, Kind.LIST) and field not in CLEANING
+    longest = UNBOUNDED if free else LONGEST
+    clean = _cleaning(mapping, header, field, habits)
+    return Column(headers.index(header), field, _blanks(mapping, field), clean, longest)
 
 
 def _blanks(mapping: Mapping, field: str) -> frozenset[str]:
@@ -129,7 +151,7 @@ def _text(text: str, _country: str | None) -> str:
 
 
 def _list(text: str, _country: str | None) -> str:
-    return ";".join(dict.fromkeys(item for item in BETWEEN_ITEMS.split(text) if item))
+    return ";".join(dict.fromkeys(item for part in BETWEEN_ITEMS.split(text) if (item := " ".join(part.split()))))
 
 
 def _phone(text: str, country: str | None) -> str | Refusal:

@@ -10,7 +10,7 @@ from dueto.adapters.readers.cleaning.blanks import BLANK_WORDS
 from dueto.adapters.readers.cleaning.dates import order_of
 from dueto.adapters.readers.cleaning.numbers import decimals_of
 from dueto.adapters.readers.header_words import is_after_sales, meaning_of, spelled
-from dueto.adapters.readers.mapping import USUAL_KINDS, Kind, Mapping, Outcome, SplitPhone
+from dueto.adapters.readers.mapping import STANDARD_FIELDS, USUAL_KINDS, Kind, Mapping, Outcome, SplitPhone
 from dueto.adapters.readers.rows import TableRow
 from dueto.adapters.readers.value_kinds import answers, contradicts, field_of, kind_of
 from dueto.domain.basics.message import Message, say
@@ -150,7 +150,7 @@ class _Guess:
     def _kinds(self) -> dict[str, Kind]:
         kinds: dict[str, Kind] = {}
         for header, meant in self.columns.items():
-            if meant in self.declared and (kind := kind_of(self.values[header])) != USUAL_KINDS.get(meant, Kind.TEXT):
+            if meant not in STANDARD_FIELDS and (kind := kind_of(self.values[header])) != Kind.TEXT:
                 kinds[header] = kind
         return kinds
 

@@ -123,7 +123,7 @@ class People:
             text = column.answer(row.cells)
             if not text:
                 continue
-            value = column.clean(text, country)
+            value = column.value(text, country)
             if isinstance(value, Refusal):
                 problems.append(_dropped(column.field, row.number, text, value))
             elif value:

@@ -56,4 +56,5 @@ class RefusedRow:
 def refused_row(*, number: int, reason: Message, cells: Sequence[str]) -> RefusedRow:
     """Return the refusal of a row, its cells cut so that a refusal never costs more than it tells."""
     shown = (cell if len(cell) <= SHOWN else cell[:SHOWN] + "…" for cell in cells[:SHOWN])
-    return RefusedRow(number, reason, tuple(shown))
+    # Half letters, which stand for bytes that could not be read, can neither be printed nor written.
+    return RefusedRow(number, reason, tuple(cell.encode("utf-8", "replace").decode("utf-8") for cell in shown))

@@ -13,6 +13,7 @@ from dueto.adapters.readers.cleaning.refusal import Refusal
 from dueto.adapters.readers.mapping import Kind
 from dueto.domain.basics.text import fold
 
+LONGEST = 300
 MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]{2,}")
 PHONE = re.compile(r"(?:p:)?\+?[\d(][\d\s().-]{5,}\d")
 URL = re.compile(
@@ -29,7 +30,7 @@ ORGANISATION = re.compile(
 def answers(values: Sequence[str], *, declared: Sequence[str] = ()) -> list[str]:
     """Return the values that answer something."""
     blank = blank_words(field="", declared=declared)
-    return [value.strip() for value in values if value.strip().lower() not in blank]
+    return [value.strip()[:LONGEST] for value in values if value.strip().lower() not in blank]
 
 
 def share(values: Sequence[str], holds: Callable[[str], bool]) -> float:

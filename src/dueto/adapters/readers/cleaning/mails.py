@@ -49,7 +49,7 @@ def mail_of(text: str) -> str | Refusal:
     return _checked(address)
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def _checked(address: str) -> str | Refusal:
     """Return what the library makes of an address; plain names are left out before, so that domains repeat."""
     try:
@@ -68,7 +68,7 @@ def mail_kind(address: str) -> str:
     return f"{kind};shared" if name in SHARED or re.split(r"[._\d-]", name)[0] in SHARED else kind
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def _domain_kind(domain: str) -> str:
     parts = _suffixes()(domain)
     registered = parts.top_domain_under_public_suffix or domain
