@@ -8,6 +8,8 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
+import pytest
+
 from dueto.adapters.voice import Voice
 from dueto.cli.qualify.findings import Findings
 from dueto.cli.qualify.report import render
@@ -221,3 +223,18 @@ def test_it_leaves_rules_without_points_out_where_there_are_very_many() -> None:
 
     assert "r2 1" in row
     assert "78 rules give no points" in row
+
+
+def test_it_draws_upright_bars_whose_dark_part_qualifies() -> None:
+    agreement = agreement_of(FIT_ONLY)
+    few = [someone(person=f"a{n}", fit=10, total=10, fit_points=(10, 0), behaviour_points=()) for n in range(9)]
+    lead = someone(person="b", fit=60, total=60, fit_points=(30, 30), behaviour_points=(), standing=Standing.QUALIFIED)
+
+    drawing = parsed(render(findings_of(agreement, [lead, *few]), voice=Voice("en"))).all("svg", class_="wide")[1]
+
+    heights = {}
+    for bar in drawing.all("path"):
+        fill = bar.attributes.get("fill", "")
+        if fill in ("var(--ink)", "var(--faint)"):
+            heights[fill] = float(re.findall(r"v(-?[\d.]+)", bar.attributes["d"])[0])
+    assert abs(heights["var(--faint)"] / heights["var(--ink)"]) == pytest.approx(9, rel=0.05)

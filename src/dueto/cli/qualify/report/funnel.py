@@ -30,7 +30,7 @@ def steps(counts: Counts) -> tuple[Step, ...]:
     """Return the steps; what remains after one is what the next begins with."""
     far = counts.not_yet - counts.one_datum_away
     near = counts.qualified + counts.one_datum_away
-    return (
+    every = (
         Step(counts.read, 0, say_many("{n} read", "{n} read", counts.read), None),
         Step(
             counts.judged, counts.refused,
@@ -53,6 +53,7 @@ def steps(counts: Counts) -> tuple[Step, ...]:
             say_many("{n} one datum away", "{n} one datum away", counts.one_datum_away),
         ),
     )  # fmt: skip
+    return every if counts.judged else every[:2]
 
 
 def funnel(counts: Counts, *, voice: Voice) -> Figure:

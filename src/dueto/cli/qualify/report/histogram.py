@@ -70,6 +70,7 @@ def _histogram(
     ticks: dict[int | float, str] = {place: voice(place) for place in range(0, tallest + 1, step)}
     x = alt.X(
         "low:Q",
+        bin="binned",
         scale=alt.Scale(domain=[axis.low, axis.high + axis.step], nice=False),
         axis=charts.axis(axis.ticks(voice), title=voice(SCORES[score]) + " →", titleAnchor="end", grid=False),
     )
@@ -83,7 +84,7 @@ def _histogram(
         ),
     )  # fmt: skip
     label = {"low": threshold, "words": voice(say("threshold {points}", points=threshold))}
-    line = alt.Chart(charts.rows([label])).encode(x=x)
+    line = alt.Chart(charts.rows([label])).encode(x="low:Q")
     return alt.layer(
         alt.Chart(charts.rows(rows))
         .mark_bar(stroke=charts.PAPER, strokeWidth=1)

@@ -66,8 +66,6 @@ class Names:
 
     def nobody_near(self) -> str:
         """Return what to say where nobody is one datum away."""
-        if not self.findings.counts.judged:
-            return self.voice(say("Nobody was judged."))
         away = min(self.counted.data_away, default=None)
         if away is None:
             return self.voice(say("Nobody is one datum away: what is missing is not a datum."))

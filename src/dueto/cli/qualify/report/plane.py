@@ -16,8 +16,11 @@ from dueto.domain.basics.message import Message, say, say_many
 from dueto.domain.qualification.verdict import Standing
 
 Cells = Counter[tuple[int, int, Standing]]
+Drawn = Counter[tuple[float, float, str]]
 MOST_CELLS = 260
 """Beyond so many different pairs of sums people are drawn in squares of equal size."""
+WIDEST, SMALLEST = 28, 9
+"""The widest circle in pixels; the smallest in pixels of area."""
 CROSS = "M-.7,-.7L.7,.7M-.7,.7L.7,-.7"
 
 
@@ -31,20 +34,14 @@ def plane(cells: Cells, *, least: Thresholds, voice: Voice) -> Figure:
         behaviours[behaviour] += people
     across = span_of(fits, least=least.fit, coarse=coarse)
     up = span_of(behaviours, least=least.behaviour, coarse=coarse)
-    drawn: Counter[tuple[float, float, str]] = Counter()
+    drawn: Drawn = Counter()
     for (fit, behaviour, standing), people in cells.items():
         drawn[across.centre(fit), up.centre(behaviour), standing] += people
-    most = max(drawn.values(), default=1)
-    area = min(46.0, (700.0 if coarse else 900.0) / most)
-    rows = [
-        {"fit": fit, "behaviour": behaviour, "standing": standing, "people": people, "area": max(9, people * area)}
-        for (fit, behaviour, standing), people in drawn.items()
-    ]
     return figure(
-        lambda width: _plane(rows, across, up, least=least, width=width, voice=voice),
+        lambda width: _plane(drawn, across, up, least=least, width=width, voice=voice),
         name="plane",
         title=voice(say("Fit against behaviour")),
-        caption=voice(_in_the_corner(cells, least)),
+        caption=" ".join(voice(sentence) for sentence in _in_the_corner(cells, least)),
     )
 
 
@@ -57,26 +54,34 @@ def reaches(fit: int, behaviour: int, least: Thresholds) -> bool:
     )
 
 
-def _in_the_corner(cells: Cells, least: Thresholds) -> Message:
-    inside = Counter[Standing]()
+def _in_the_corner(cells: Cells, least: Thresholds) -> tuple[Message, ...]:
+    """Return who is in the corner, who is there without qualifying, and who qualifies from outside."""
+    inside, outside = Counter[Standing](), Counter[Standing]()
     for (fit, behaviour, standing), people in cells.items():
-        if reaches(fit, behaviour, least):
-            inside[standing] += people
-    stopped = inside[Standing.NOT_YET] + inside[Standing.DISQUALIFIED]
-    return say(
-        "{reach} {stopped}",
-        reach=say_many("{n} person reaches the shaded corner.", "{n} people reach the shaded corner.", inside.total()),
-        stopped=say_many(
-            "{n} of them does not qualify: a required datum is missing, or a disqualifier holds.",
-            "{n} of them do not qualify: a required datum is missing, or a disqualifier holds.",
-            stopped,
-        ),
-    )
+        (inside if reaches(fit, behaviour, least) else outside)[standing] += people
+    said = [say_many("{n} person reaches the shaded corner.", "{n} people reach the shaded corner.", inside.total())]
+    if stopped := inside.total() - inside[Standing.QUALIFIED]:
+        said.append(
+            say_many(
+                "{n} of them does not qualify: a required datum is missing, or a disqualifier holds.",
+                "{n} of them do not qualify: a required datum is missing, or a disqualifier holds.",
+                stopped,
+            )
+        )
+    if fast := outside[Standing.QUALIFIED]:
+        said.append(say_many("{n} qualifies by the fast track.", "{n} qualify by the fast track.", fast))
+    return (*said, say("The larger the circle, the more people."))
 
 
-def _plane(
-    rows: list[dict[str, Any]], across: Span, up: Span, *, least: Thresholds, width: int, voice: Voice
-) -> Any:  # fmt: skip
+def _plane(drawn: Drawn, across: Span, up: Span, *, least: Thresholds, width: int, voice: Voice) -> Any:
+    wide, high = width - 40, min(380, round(width * 0.78))
+    room = min(WIDEST, wide / across.cells, high / up.cells) if across.step > 1 else WIDEST
+    # The area of a circle counts people; the fullest cell fills the room that it has.
+    area = min(46.0, room**2 / max(drawn.values(), default=1))
+    rows = [
+        {"fit": fit, "behaviour": behaviour, "standing": standing, "area": max(SMALLEST, people * area)}
+        for (fit, behaviour, standing), people in drawn.items()
+    ]
     x = alt.X(
         "fit:Q",
         scale=alt.Scale(domain=[across.low, across.high], nice=False, padding=8),
@@ -108,7 +113,7 @@ def _plane(
         those(Standing.QUALIFIED).mark_point(
             color=charts.INK, fill=charts.INK, stroke=charts.PAPER, strokeWidth=0.7, opacity=1
         ),
-    ).properties(width=width - 40, height=min(380, round(width * 0.78)))
+    ).properties(width=wide, height=high)
 
 
 def _corner(across: Span, up: Span, least: Thresholds) -> list[dict[str, Any]]:

@@ -29,6 +29,11 @@ class Span:
         return (value - self.anchor) // self.step * self.step + self.anchor + self.step / 2
 
     @property
+    def cells(self) -> float:
+        """How many cells lie along the axis."""
+        return (self.high - self.low) / self.step
+
+    @property
     def anchor(self) -> int:
         """Where cells begin to be counted, so that none lies on both sides of the threshold."""
         return self.least or 0
