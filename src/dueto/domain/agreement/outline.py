@@ -101,7 +101,7 @@ def _definition(definition: Definition, written: Mapping[str, Any], fields: Mapp
 
 
 def max_fit(definition: Definition) -> int:
-    """Return the sum of all positive fit points. No fit passes it, though rules that exclude each other keep it lower."""
+    """Return the sum of all positive fit points, which no fit passes; rules that exclude each other keep it lower."""
     return sum(rule.points for rule in definition.fit if rule.points > 0)
 
 
