@@ -90,7 +90,7 @@ def test_a_long_number_stays_exact() -> None:
         ("a: \ud800", 1, "this is not valid YAML"),
         ("[" * 1000, 1, "nested deeper than 32 levels"),
         ("- " * 1000, 1, "nested deeper than 32 levels"),
-        ("".join(f"{' ' * n}a:\n" for n in range(1000)), 33, "nested deeper than 32 levels"),
+        ("".join(f"{' ' * n}a:\n" for n in range(1000)), 32, "nested deeper than 32 levels"),
         ("{" * 1000, 1, "a key must be a word"),
         ("x" * (MAX_BYTES + 1), 1, "larger than 1 MB"),
     ],

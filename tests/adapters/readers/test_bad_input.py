@@ -103,7 +103,7 @@ def test_five_megabytes_with_line_breaks_in_one_quoted_cell(tmp_path: Path) -> N
 
 
 def test_a_quoted_cell_longer_than_any_record(tmp_path: Path) -> None:
-    big = b"some more words, and many of them in every line of the text\n" * 150_000
+    big = b"some more words and many of them in every line of the text\n" * 150_000
 
     assert rows_of(tmp_path, b'name,note\nAna,a\nEva,"' + big + b'"\nIda,b\n')[1:] == [
         (3, "a cell is longer than 1000000 characters; shorten it"),

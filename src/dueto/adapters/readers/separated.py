@@ -118,12 +118,13 @@ class Records:
         return refused_row(number=number, reason=reason, cells=cells)
 
     def _hides_rows(self, lines: _Lines) -> bool:
-        """Return whether a line after the first, read by itself, is a whole row."""
+        """Return whether most lines after the first, each read by itself, are whole rows."""
         if self.width is None or self.width < 2:
             return False
         following = [line for line in lines.taken[1:LOOKED_AT] if line.count('"') % 2 == 0]
         alone = csv.reader(following, delimiter=self.separator, quoting=csv.QUOTE_NONE)
-        return any(len(cells) == self.width for cells in alone)
+        whole = sum(len(cells) == self.width for cells in alone)
+        return whole > 0 and whole * 2 >= len(following)
 
     def _is_sound(self, cells: list[str], lines: _Lines) -> bool:
         """Return whether a record of several lines is quoted by the book and as wide as the others."""
