@@ -195,7 +195,10 @@ class _Builder:
 
 
 class _ExactNumbers(RoundTripRepresenter):
-    """Writes a `Decimal` digit by digit."""
+    """Writes a `Decimal` digit by digit, and every value out, however often it stands in the tree."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
 
     def represent_exact(self, number: Decimal) -> ScalarNode:
         return self.represent_scalar("tag:yaml.org,2002:float", str(number))
