@@ -146,8 +146,6 @@ def test_data_are_corrected_and_withdrawn(nevadal: Told) -> None:
 
 def test_december_is_quieter_than_the_months_beside_it(nevadal: Told) -> None:
     seen = visits(nevadal)
-    december = next(
-        month.number for month in nevadal.world.months if month.season == 0.82 and 0 < month.number < HISTORY
-    )
+    december = next(month.number for month in nevadal.world.months if month.season == 0.82 and 2 < month.number < 21)
 
     assert seen[december] < (seen[december - 1] + seen[december + 1]) / 2

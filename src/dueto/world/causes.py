@@ -38,7 +38,8 @@ def causes_of(world: World) -> dict[str, Any]:
         },
         "causes": [_attention(), _follow_up(), _fair(), _visits()],
         "went_well": {
-            "what": WEBINAR, "campaign": LIVE_SOURCE.campaign, "handed_over": 25, "acceptance": 0.88, "opportunities": 11, "won": 4,
+            "what": WEBINAR, "campaign": LIVE_SOURCE.campaign, "handed_over": 25, "acceptance": 0.88,
+            "opportunities": 11, "won": 4,
         },
     }  # fmt: skip
 

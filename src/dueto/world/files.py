@@ -40,7 +40,7 @@ def write_world(world: World, out: Path, *, progress: Progress | None = None) ->
         counts = _write_tables(world, workshop, progress)
         told = {**causes_of(world), "counts": counts}
         (workshop / "world.json").write_text(json.dumps(told, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
-        return tuple(made.rename(out / made.name) for made in sorted(workshop.iterdir()))
+        return tuple(made.replace(out / made.name) for made in sorted(workshop.iterdir()))
     finally:
         shutil.rmtree(workshop)
 

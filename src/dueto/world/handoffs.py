@@ -173,7 +173,7 @@ def _loss_reason(rng: Random, fate: Fate) -> str:
 
 
 def _rival(rng: Random) -> str:
-    return RIVALS[0] if rng.random() < 0.6 else RIVALS[1]
+    return RIVALS[0] if rng.random() < 0.72 else RIVALS[1]
 
 
 def _weighted(rng: Random, choices: tuple[tuple[str | int, int], ...]) -> str | int:

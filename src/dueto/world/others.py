@@ -20,6 +20,8 @@ SOUGHT_OUT = frozenset({"quiet", "unserved", "twin", "nameless"})
 SCANNED = 0.06
 """The part of mails whose links a gateway opens before anybody reads them."""
 MAILED = 0.4
+SHARED = 0.3
+"""The part of small companies that write from a mailbox of everybody."""
 
 
 def meet(scene: Scene, count: int, *, fair_names: int) -> None:
@@ -95,6 +97,8 @@ def _unlike_a_lead(rng: Random, kind: str, person: Person, before: Person | None
     elif kind == "nameless":
         for name in ("company", "role", "sector", "sites"):
             profile.pop(name, None)
+    elif kind == "small" and person.company and rng.random() < SHARED:
+        profile["email"] = f"info@{person.company.domain}"
     elif kind in ("student", "fair"):
         profile.pop("sites", None)
     elif kind == "twin" and before is not None:

@@ -21,6 +21,8 @@ BLOCK = 1500
 
 FULL = 17
 """From this month on the figures are those of today; until then they grow."""
+SEASONED = (2, 21)
+"""The months that the season bends; the first and the last are quoted, whatever the time of the launch."""
 FAIR = 22
 FORTY_SECOND = 19
 """The month in which the one win of version 3 crossed that version 4 misses; a story of its own."""
@@ -75,7 +77,7 @@ def quotas(months: Sequence[Month], *, people: int, stories: int, webinar: int) 
 
     `webinar` is the month of the webinar that went well. Rounding is carried over, so that no size loses anybody.
     """
-    exact = [_month(month, months, webinar) for month in months]
+    exact = [_month(month, webinar) for month in months]
     told = sum(quota["inquiries"] + quota["fair_names"] for quota in exact)
     left = PEOPLE - stories - told
     for month, quota in zip(months, exact, strict=True):
@@ -93,12 +95,11 @@ def blocks_of(quota: Quota) -> list[Quota]:
     ]
 
 
-def _month(month: Month, months: Sequence[Month], webinar: int) -> dict[str, float]:
+def _month(month: Month, webinar: int) -> dict[str, float]:
     number = month.number
     grown = min(1.0, number / FULL)
     trend = min(1.0, number / (HISTORY - 1))
-    last, first = months[HISTORY - 1].season, months[0].season
-    season = month.season / (first + (last - first) * trend) * month.share
+    season = month.share * (month.season if SEASONED[0] <= number <= SEASONED[1] else 1)
     crossings = 10 + 82 * grown
     special = int(number == FORTY_SECOND)
     quota = dict.fromkeys(NAMES, 0.0)
