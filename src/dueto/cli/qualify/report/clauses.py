@@ -68,7 +68,10 @@ def thresholds(least: Thresholds) -> Message:
     parts: tuple[Value, ...] = tuple(
         say("{points} points of {score}", points=points, score=score) for points, score in named if points is not None
     )
-    return say("Who reaches {thresholds}, lacks no required datum and is not disqualified.", thresholds=_and(parts))
+    return say(
+        "Qualified is who reaches {thresholds}, lacks no required datum and is not disqualified.",
+        thresholds=_and(parts),
+    )
 
 
 def signed(points: int, voice: Voice) -> str:
