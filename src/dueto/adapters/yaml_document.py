@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from io import StringIO
-from typing import Any, TypeAlias
+from typing import Any, NoReturn, TypeAlias
 
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
@@ -167,7 +167,6 @@ class _Builder:
         assert isinstance(inside.value, dict)
         if not isinstance(event, ScalarEvent):
             self._stop(line, "", say("a key must be a word, not a list or a mapping"))
-            return
         key = event.value
         if key in inside.value:
             first = self.lines[(*inside.path, key)]
@@ -190,7 +189,7 @@ class _Builder:
             self.problems.append(Problem(path, line, text, says))
         return text
 
-    def _stop(self, line: int, value: str, says: Message) -> None:
+    def _stop(self, line: int, value: str, says: Message) -> NoReturn:
         raise RefusedDocument((*self.problems, _problem(line, value, says)))
 
 
