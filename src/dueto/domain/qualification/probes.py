@@ -11,7 +11,7 @@ from typing import cast
 from dueto.domain.agreement.definition import Definition
 from dueto.domain.basics.text import fold
 from dueto.domain.conditions.condition import Atom, atoms_of
-from dueto.domain.conditions.operators import MAIL_MARKS, OPERATORS, Takes
+from dueto.domain.conditions.operators import OPERATORS, Takes
 from dueto.domain.conditions.truth import Truth
 from dueto.domain.conditions.values import SEPARATOR
 
@@ -55,8 +55,7 @@ def _named(atoms: Iterable[Atom], today: date) -> Iterable[str]:
             case Takes.DAYS, int(span):
                 days += [today.toordinal() + way * span for way in (-1, 0, 1)]
             case _:
-                if atom.operator in MAIL_MARKS:
-                    yield from MAILS
+                yield from MAILS
     yield from (_decimal(number) for number in _around(numbers))
     near = (ordinal for day in days for ordinal in (day, day - 1, day + 1))
     yield from (date.fromordinal(day).isoformat() for day in near if FIRST_DAY <= day <= LAST_DAY)
