@@ -6,7 +6,7 @@ what fails. Times, ids and values come from small sets, so that they tie, collid
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from random import Random
@@ -261,27 +261,30 @@ def random_activity(
 
 
 def cases() -> st.SearchStrategy[Case]:
-    """Return the strategy of random cases: fast by their seeds, or able to shrink in a soak."""
-    return st.randoms(use_true_random=False).map(random_case) if SOAK > 1 else st.integers(0).map(_of_seed)
+    """Return the strategy of random cases."""
+    return _drawn_by(random_case)
 
 
-def _of_seed(seed: int) -> Case:
-    return random_case(Random(seed))
+def _drawn_by(draw: Callable[[Random], Any]) -> st.SearchStrategy[Any]:
+    """Return the strategy of what `draw` draws: fast by its seed; in a soak, such that what fails can shrink."""
+    if SOAK > 1:
+        return st.randoms(use_true_random=False).map(draw)
+    return st.integers(0, 2**32).map(lambda seed: draw(Random(seed)))
 
 
 def documents() -> st.SearchStrategy[Plain]:
     """Return the strategy of random agreement documents."""
-    return st.randoms(use_true_random=False).map(random_document)
+    return _drawn_by(random_document)
 
 
 def conditions() -> st.SearchStrategy[Plain]:
     """Return the strategy of random conditions on the profile, as they are written."""
-    return st.randoms(use_true_random=False).map(random_condition)
+    return _drawn_by(random_condition)
 
 
 def profiles() -> st.SearchStrategy[dict[str, str]]:
     """Return the strategy of random profiles."""
-    return st.randoms(use_true_random=False).map(random_profile)
+    return _drawn_by(random_profile)
 
 
 def plain_trees() -> st.SearchStrategy[Any]:
