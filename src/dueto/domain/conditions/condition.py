@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import TypeAlias
+from typing import TypeAlias, assert_never
 
 from dueto.domain.conditions.operators import OPERATORS
 from dueto.domain.conditions.truth import Truth, all_of, any_of, not_
@@ -77,6 +77,8 @@ def asker(condition: Condition) -> Ask:
         case Not(part):
             inner = asker(part)
             return lambda values, today: not_(inner(values, today))
+        case _:
+            assert_never(condition)
 
 
 def holds(condition: Condition, *, values: Mapping[str, str], today: date) -> Truth:
@@ -94,6 +96,8 @@ def atoms_of(condition: Condition) -> Iterator[Atom]:
                 yield from atoms_of(part)
         case Not(part):
             yield from atoms_of(part)
+        case _:
+            assert_never(condition)
 
 
 def fields_of(condition: Condition) -> frozenset[str]:

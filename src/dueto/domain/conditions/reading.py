@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any as Anything
+from typing import assert_never
 
 from dueto.domain.basics.message import Message, say
 from dueto.domain.basics.problem import Path
@@ -100,6 +101,8 @@ def _read_operand(takes: Takes, written: Anything, path: Path, reading: Reading)
             return read if read is WRONG else int(read[:-1])
         case Takes.YES_NO:
             return YesNo().read(written, path, reading)
+        case _:
+            assert_never(takes)
 
 
 def written(condition: Condition) -> dict[str, Anything]:
@@ -114,6 +117,8 @@ def written(condition: Condition) -> dict[str, Anything]:
             return {"any": [written(part) for part in parts]}
         case Not(part):
             return {"not": written(part)}
+        case _:
+            assert_never(condition)
 
 
 def _as_mapping(parts: tuple[Condition, ...]) -> dict[str, Anything] | None:

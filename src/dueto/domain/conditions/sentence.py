@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import cast
+from typing import assert_never, cast
 
 from dueto.domain.basics.message import Message, Value, say
 from dueto.domain.conditions.condition import All, Any, Atom, Condition, Not
@@ -65,6 +65,8 @@ def sentence(condition: Condition, *, fields: Mapping[str, Field]) -> Message:
             return say("({inner})", inner=_joined(say("{first} or {rest}"), parts, fields))
         case Not(part):
             return say("not ({inner})", inner=sentence(part, fields=fields))
+        case _:
+            assert_never(condition)
 
 
 def _joined(joint: Message, parts: tuple[Condition, ...], fields: Mapping[str, Field]) -> Message:
