@@ -6,11 +6,13 @@ from random import Random
 
 from dueto.world.content import ARTICLE, CASE, JOBS, PRICES, QUIET_PAGES, VISITS
 from dueto.world.ledger import Columns, Ledger
-from dueto.world.months import HOME, MINUTE, SECOND, Month, days_of
+from dueto.world.months import HOME, HOUR, SECOND, Instant, Month, days_of, whole
 
 ARTICLE_SHARE = 0.38
 BY_THE_SAME = 0.25
 """The chance that a visit is one more of the visitor before."""
+WAKES = 7 * HOUR
+AWAKE = 15 * HOUR // SECOND
 PAGES = (*QUIET_PAGES, *QUIET_PAGES, PRICES, CASE, JOBS)
 
 
@@ -25,10 +27,7 @@ def visit_unknown(ledger: Ledger, rng: Random, *, month: Month, visits: int) -> 
     draw = rng.random
     paths = [ARTICLE if draw() < to_article else PAGES[int(draw() * len(PAGES))] for _ in range(count)]
     sources = [VISITS[int(draw() * len(VISITS))] for _ in range(count)]
-    days = days_of(month.starts, month.ends, HOME.key) or (month.starts,)
-    last = month.ends - MINUTE
-    times = [min(last, days[int(draw() * len(days))] + int((7 + 15 * draw()) * 3600) * SECOND)
-             for _ in range(count)]  # fmt: skip
+    times = _times(rng, month, count)
     visitors = _visitors(ledger, rng, count)
     columns: Columns = {
         "activity_id": range(ledger.activities + 1, ledger.activities + count + 1),
@@ -46,6 +45,16 @@ def visit_unknown(ledger: Ledger, rng: Random, *, month: Month, visits: int) -> 
     }
     ledger.activities += count
     ledger.columns["activities"].append(columns)
+
+
+def _times(rng: Random, month: Month, count: int) -> list[Instant]:
+    """Return moments between seven in the morning and ten at night, more of them on working days."""
+    draw = rng.random
+    days = days_of(month.starts, month.ends, HOME.key)
+    if not days:
+        return [month.starts + whole(draw() * (month.ends - month.starts)) for _ in range(count)]
+    number = len(days)
+    return [days[int(draw() * number)] + WAKES + int(draw() * AWAKE) * SECOND for _ in range(count)]
 
 
 def _visitors(ledger: Ledger, rng: Random, count: int) -> list[int]:

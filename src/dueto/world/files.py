@@ -7,6 +7,7 @@ import json
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -46,17 +47,28 @@ def write_world(world: World, out: Path, *, progress: Progress | None = None) ->
 
 
 def _write_tables(world: World, folder: Path, progress: Progress | None) -> dict[str, int]:
+    """One block is written while the next one is told: writing does not need the interpreter."""
     counts = dict.fromkeys(COLUMNS, 0)
-    with ExitStack() as open_files:
-        tables = {name: Files(name, folder, open_files) for name in COLUMNS}
+    with ExitStack() as open_files, ThreadPoolExecutor(max_workers=1) as writer:
+        files = {name: Files(name, folder, open_files) for name in COLUMNS}
+        written: Future[None] | None = None
         for block in world.blocks():
-            for name, files in tables.items():
-                for table in tables_of(block, name):
-                    files.write(table)
-                    counts[name] += table.num_rows
+            tables = [(name, table) for name in COLUMNS for table in tables_of(block, name)]
+            for name, table in tables:
+                counts[name] += table.num_rows
+            if written is not None:
+                written.result()
+            written = writer.submit(_write, files, tables)
             if progress is not None:
                 progress(counts["people"], max(world.expected, counts["people"]))
+        if written is not None:
+            written.result()
     return counts
+
+
+def _write(files: dict[str, Files], tables: list[tuple[str, pa.Table]]) -> None:
+    for name, table in tables:
+        files[name].write(table)
 
 
 class Files:

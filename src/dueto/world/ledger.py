@@ -80,6 +80,15 @@ class Ledger:
             self.facts += 1
             self.rows["facts"].append((self.facts, identity, name, value, occurred, known))
 
+    def facts_of_form(self, identity: int, values: Sequence[tuple[str, str]], *, at: Instant) -> None:
+        """Take down many folded values that became known together, when they were given."""
+        if at <= self.launch:
+            first = self.facts + 1
+            self.facts += len(values)
+            self.rows["facts"] += [
+                (number, identity, name, value, at, at) for number, (name, value) in enumerate(values, first)
+            ]
+
     def act(
         self,
         identity: int,
@@ -114,7 +123,7 @@ class Ledger:
 
     def person(self, **cells: Any) -> None:
         """Take down the row of one person as an export of the base would have it."""
-        self.rows["people"].append(tuple(cells.get(name) for name in COLUMNS["people"]))
+        self.rows["people"].append(tuple(map(cells.get, COLUMNS["people"])))
 
     def lead(self, **cells: Any) -> None:
         """Take down one passage: a crossing and what became of the hand-off."""
@@ -129,7 +138,7 @@ class Ledger:
             cells |= {"closed_at": None, "outcome": "open", "stage": "opportunity", "lost_to": None, "reason": None}
         self.deals += 1
         cells["deal"] = f"n-{self.deals:06d}"
-        self.rows["deals"].append(tuple(cells.get(name) for name in COLUMNS["deals"]))
+        self.rows["deals"].append(tuple(map(cells.get, COLUMNS["deals"])))
 
     def take(self) -> Block:
         """Return what was taken down since the last time, and begin a new page."""

@@ -9,7 +9,7 @@ from dueto.world.content import Source
 from dueto.world.ledger import Ledger
 from dueto.world.market import HEARD, MEASURES, TIMINGS, Company, phone
 from dueto.world.months import DAY, Instant, whole
-from dueto.world.names import folded, slug
+from dueto.world.names import folded
 
 FREE_MAIL = "gmail.com"
 """The one real domain, because readers must know it as free. Its addresses cannot hold an underscore: ours all do."""
@@ -19,7 +19,6 @@ FACTS = (
     "timing", "measures_today", "heard_from", "consent",
 )  # fmt: skip
 SHARED_MAILBOXES = ("ventas", "info", "recepcion")
-SOURCE_FACTS = ("source", "campaign")
 
 
 @dataclass(slots=True)
@@ -57,13 +56,12 @@ def derived(name: str, value: str) -> str:
 def write_facts(ledger: Ledger, person: Person, *, handle: str, at: Instant) -> None:
     """Take down everything known of `person`, as one form, import or conversation gave it."""
     person.created = at
-    identity = person.handle(ledger, handle)
-    for name in FACTS:
-        if value := person.profile.get(name):
-            ledger.fact(identity, name, derived(name, value), occurred=at, known=at)
-    ledger.fact(identity, "source", folded(person.source.name), occurred=at, known=at)
+    profile = person.profile
+    given = [(name, derived(name, profile[name])) for name in FACTS if name in profile]
+    given.append(("source", folded(person.source.name)))
     if person.source.campaign:
-        ledger.fact(identity, "campaign", person.source.campaign, occurred=at, known=at)
+        given.append(("campaign", person.source.campaign))
+    ledger.facts_of_form(person.handle(ledger, handle), given, at=at)
 
 
 def learn(ledger: Ledger, person: Person, name: str, value: str | None, *, at: Instant, handle: str = "crm") -> None:
@@ -96,10 +94,11 @@ def complete(rng: Random, profile: dict[str, str], company: Company) -> None:
 
 def mail_of(rng: Random, name: str, company: Company | None) -> str:
     """Return an address at the company, or a free one that cannot exist where there is no company."""
-    words = slug(name).split("-")
+    words = name.split()
+    first, last = folded(words[0]), folded(words[-1])
     if company is None:
-        return f"{words[0]}_{words[-1]}{int(rng.random() * 900) + 100}@{FREE_MAIL}"
-    local = f"{words[0][0]}{words[-1]}" if rng.random() < 0.4 else f"{words[0]}.{words[-1]}"
+        return f"{first}_{last}{int(rng.random() * 900) + 100}@{FREE_MAIL}"
+    local = f"{first[0]}{last}" if rng.random() < 0.4 else f"{first}.{last}"
     return f"{local}@{company.domain}"
 
 
