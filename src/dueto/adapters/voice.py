@@ -54,7 +54,7 @@ class Voice:
 
     def percent(self, share: float, *, digits: int = 0) -> str:
         """Return a share (0.67) as a percentage (67 %)."""
-        form = "#,##0" + ("." + "0" * digits if digits else "") + " %"
+        form = "#,##0" + ("." + "0" * digits if digits else "") + "\N{NO-BREAK SPACE}%"
         return str(format_percent(share, format=form, locale=self.locale))
 
     def _sentence(self, message: Message) -> str:

@@ -18,7 +18,7 @@ OBJECT = re.compile(r"^(person|organization|contact|lead|persona|contacto|prospe
 
 _MEANT = {
     "person": (
-        "id|record id|lead id|leadid|contact id|prospect id|customer id|person id|mql id|rec id|numero|codigo|cod|"
+        "id|person|persona|record id|lead id|leadid|contact id|prospect id|customer id|person id|mql id|rec id|numero|codigo|cod|"
         "identificador|id contacto|id prospecto|id cliente|id persona|pk|clave|unique id|uuid|external id"
     ),
     "full_name": (

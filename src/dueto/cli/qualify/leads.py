@@ -1,0 +1,130 @@
+"""The people of the files: their facts for the judge, and how each is called for those who read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from rich.progress import Progress
+
+from dueto.adapters.readers.mapping import Mapping
+from dueto.adapters.readers.people import PersonRow, read_people
+from dueto.adapters.readers.rows import RefusedFile, RefusedRow
+from dueto.adapters.voice import Voice
+from dueto.cli.qualify.columns import mapping_for
+from dueto.cli.qualify.fact_book import FactBook
+from dueto.cli.qualify.outcomes import Endings, endings_elsewhere
+from dueto.cli.qualify.refusals import Refusals
+from dueto.cli.speech import Refused
+from dueto.domain.basics.message import Message, say, say_many
+
+if TYPE_CHECKING:
+    from dueto.cli.qualify.pipeline import Request
+
+
+class Shown(NamedTuple):
+    """What people read of a person."""
+
+    name: str
+    company: str
+    role: str
+    source: str
+    outcome: bool | None
+
+
+@dataclass(slots=True)
+class Leads:
+    """Everybody who was read: how each is shown, and what the reader must know."""
+
+    shown: dict[str, Shown] = field(default_factory=dict)
+    refused: int = 0
+    undated: int = 0
+    outcome: str | None = None
+    notices: list[Message] = field(default_factory=list)
+    mappings: list[tuple[Path, Mapping]] = field(default_factory=list)
+
+
+def read_leads(request: Request, workshop: Path, *, refusals: Refusals, bar: Progress, voice: Voice) -> Leads:
+    """Return the people of the files; raises `Refused` for a file that cannot be read at all."""
+    leads = Leads()
+    with FactBook(workshop, fields=request.agreement.fields) as book:
+        for path in request.leads:
+            task = bar.add_task(voice(say("Reading {file}", file=path.name)), total=None)
+            try:
+                for number, row in enumerate(_rows(path, request, leads)):
+                    reason = _taken(row, path, request, leads, refusals, book, voice)
+                    if reason is not None:
+                        leads.refused += 1
+                        cells = row.cells if isinstance(row, RefusedRow) else (row.person,)
+                        refusals.row(file=path, number=row.number, reason=reason, cells=cells, voice=voice)
+                    bar.update(task, completed=number + 1)
+            except RefusedFile as refusal:
+                raise Refused([voice(say("{path} was refused: {why}", path=str(path), why=refusal.message))]) from None
+    leads.notices += _about(leads, dropped=refusals.cells)
+    return leads
+
+
+def _rows(path: Path, request: Request, leads: Leads) -> Iterator[PersonRow | RefusedRow]:
+    """Yield the rows of one file, after noting by which mapping they are read."""
+    mapping = mapping_for(path, request)
+    endings = endings_elsewhere(request.outcome, person=mapping.person)
+    leads.mappings.append((path, mapping))
+    leads.outcome = leads.outcome or _outcome(request, mapping, endings)
+    people = read_people(path, mapping=mapping, zone=request.agreement.zone)
+    leads.notices += people.notes
+    if request.mapping is None and mapping.left_out:
+        columns, n = tuple(mapping.left_out)[:40], len(mapping.left_out)
+        one, many = say("{n} column was left out: {columns}"), say("{n} columns were left out: {columns}")
+        leads.notices.append(say_many(one.text, many.text, n, columns=columns))
+    for row in people:
+        yield row if endings is None or isinstance(row, RefusedRow) else endings.told_of(row)
+
+
+def _outcome(request: Request, mapping: Mapping, endings: Endings | None) -> str | None:
+    return request.outcome if endings is not None or mapping.outcome else None
+
+
+def _taken(
+    row: PersonRow | RefusedRow, path: Path, request: Request, leads: Leads, refusals: Refusals, book: FactBook,
+    voice: Voice,
+) -> Message | None:  # fmt: skip
+    """Take a person in; return why the row was refused instead."""
+    if isinstance(row, RefusedRow):
+        return row.reason
+    person = row.person
+    if len(request.leads) > 1 and person == f"row-{row.number}":
+        person = f"{path.stem} {person}"
+    if person in leads.shown:
+        return say("{person} was already read; one row for each person is judged", person=person)
+    if row.known_at is not None and row.known_at > request.as_of:
+        return say("became known on {day}, after the instant of the judgement", day=row.known_at.date())
+    for problem in row.problems:
+        name = ".".join(map(str, problem.path))
+        refusals.cell(file=path, number=row.number, name=name, value=problem.value, reason=problem.says, voice=voice)
+    known_at = row.known_at or request.as_of
+    leads.undated += row.known_at is None
+    leads.shown[person] = _shown(row)
+    book.write(person, row.values, occurred_at=row.occurred_at or known_at, known_at=known_at)
+    return None
+
+
+def _shown(row: PersonRow) -> Shown:
+    name, company, role, source = (row.values.get(key, "") for key in ("full_name", "company", "role", "source"))
+    return Shown(name, company, role, source, None if row.outcome is None else row.outcome == "won")
+
+
+def _about(leads: Leads, *, dropped: int) -> Iterator[Message]:
+    if 0 < leads.undated < len(leads.shown):
+        yield say_many(
+            "{n} person has no date and is judged as if just become known",
+            "{n} people have no date and are judged as if just become known",
+            leads.undated,
+        )
+    if dropped:
+        yield say_many(
+            "{n} cell is not valid and was dropped; dropped_cells.csv says why",
+            "{n} cells are not valid and were dropped; dropped_cells.csv says why",
+            dropped,
+        )

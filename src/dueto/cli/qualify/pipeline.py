@@ -1,0 +1,104 @@
+"""From files to findings: read, judged at once, told."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from dueto.adapters.readers.mapping import Mapping
+from dueto.adapters.voice import Voice
+from dueto.analytics.judge.everybody import judge_everybody
+from dueto.analytics.judge.nearest import nearest
+from dueto.analytics.outcome import OutcomeFinding, outcome_finding
+from dueto.analytics.tables import engine, read_tables
+from dueto.cli.qualify.acts import read_activities
+from dueto.cli.qualify.findings import Findings, PersonFinding
+from dueto.cli.qualify.leads import Leads, read_leads
+from dueto.cli.qualify.refusals import Refusals
+from dueto.cli.qualify.tally import counts_of, one_datum_worth, shortfalls, source_quality
+from dueto.cli.qualify.verdicts import people_of
+from dueto.cli.speech import progress_bar
+from dueto.domain.agreement.agreement import Agreement
+from dueto.domain.agreement.definition import Definition
+from dueto.domain.basics.message import Message, say, say_many
+from dueto.domain.qualification.verdict import Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What somebody asks of `dueto qualify`."""
+
+    leads: tuple[Path, ...]
+    agreement: Agreement
+    definition: Definition
+    as_of: datetime
+    activities: Path | None = None
+    mapping: Mapping | None = None
+    outcome: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The findings, what was refused, and the mappings that were used, by file."""
+
+    findings: Findings
+    refusals: Refusals
+    mappings: tuple[tuple[Path, Mapping], ...]
+    guessed: bool
+
+
+@contextmanager
+def qualify(request: Request, *, voice: Voice) -> Iterator[Answer]:
+    """Give the answer to the request; what was written on the way is gone afterwards."""
+    with tempfile.TemporaryDirectory(prefix="dueto-") as folder, progress_bar() as bar:
+        workshop = Path(folder)
+        refusals = Refusals(workshop / "refused.jsonl")
+        leads = read_leads(request, workshop, refusals=refusals, bar=bar, voice=voice)
+        acts = read_activities(request, workshop, refusals=refusals, bar=bar, voice=voice)
+        bar.add_task(voice(say("Judging")), total=None)
+        findings = _judge(request, leads, workshop, notices=(*leads.notices, *acts), refused=refusals.rows)
+        bar.stop()
+        yield Answer(findings, refusals, tuple(leads.mappings), guessed=request.mapping is None)
+
+
+def _judge(request: Request, leads: Leads, workshop: Path, *, notices: tuple[Message, ...], refused: int) -> Findings:
+    on = engine(spill=workshop)
+    definition, agreement, as_of = request.definition, request.agreement, request.as_of
+    tables = read_tables(workshop, on=on)
+    verdicts = judge_everybody(tables, definition=definition, as_of=as_of)
+    near = dict(nearest(tables, verdicts, definition=definition, fields=agreement.fields, as_of=as_of))
+    people = people_of(verdicts, leads=leads, definition=definition, near=near)
+    finding = _outcome(leads, people)
+    return Findings(
+        agreement=agreement,
+        definition=definition,
+        as_of=as_of,
+        files=tuple(path.name for path in request.leads),
+        counts=counts_of(people, refused=leads.refused),
+        people=people,
+        worth=one_datum_worth(people),
+        shortfalls=shortfalls(people, definition=definition, fields=agreement.fields),
+        sources=source_quality(people),
+        outcome=finding,
+        notices=notices if not refused else (*notices, _refused(refused)),
+    )
+
+
+def _refused(rows: int) -> Message:
+    return say_many("{n} row was refused; refused.csv says why", "{n} rows were refused; refused.csv says why", rows)
+
+
+def _outcome(leads: Leads, people: list[PersonFinding]) -> OutcomeFinding | None:
+    if leads.outcome is None:
+        return None
+    return outcome_finding(
+        column=leads.outcome,
+        people=[person.person for person in people],
+        scores=[person.total for person in people],
+        qualified=[person.standing is Standing.QUALIFIED for person in people],
+        won=[person.outcome for person in people],
+    )

@@ -1,0 +1,79 @@
+"""The files of `dueto qualify`: verdicts.csv, refused.csv, dropped_cells.csv, mapping.yaml, report.html."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TextIO
+
+from dueto.adapters.readers.mapping_file import write_mapping
+from dueto.adapters.voice import Voice
+from dueto.cli.qualify.findings import Findings, PersonFinding
+from dueto.cli.qualify.pipeline import Answer
+from dueto.cli.qualify.report.page import render
+from dueto.cli.whole import whole
+from dueto.domain.qualification.explain import headline, what_is_missing
+from dueto.domain.qualification.verdict import Standing
+
+VERDICTS = ("person", "qualified", "fit", "behaviour", "total", "missing", "disqualified_by", "explanation")
+REFUSED = ("file", "row", "reason", "content")
+DROPPED = ("file", "row", "field", "value", "reason")
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def write_findings(answer: Answer, out: Path, *, voice: Voice) -> None:
+    """Write all files into `out`, or none."""
+    with whole(out) as folder:
+        with _open(folder / "verdicts.csv") as file:
+            write_verdicts(answer.findings, file, voice=voice)
+        with _open(folder / "refused.csv") as file:
+            rows = ((name, row, why, content) for name, row, _, content, why in answer.refusals.each("row"))
+            _write(file, REFUSED, rows)
+        if answer.refusals.cells:
+            with _open(folder / "dropped_cells.csv") as file:
+                _write(file, DROPPED, answer.refusals.each("cell"))
+        if answer.guessed:
+            for path, mapping in answer.mappings:
+                name = "mapping.yaml" if len(answer.mappings) == 1 else f"{path.stem}.mapping.yaml"
+                write_mapping(mapping, folder / name, voice=voice)
+        (folder / "report.html").write_text(render(answer.findings, voice=voice), encoding="utf-8")
+
+
+def write_verdicts(findings: Findings, file: TextIO, *, voice: Voice) -> None:
+    """Write one row for each person, in order of merit."""
+    _write(file, VERDICTS, (_verdict(person, findings, voice) for person in findings.people))
+
+
+def _verdict(person: PersonFinding, findings: Findings, voice: Voice) -> tuple[object, ...]:
+    fields = findings.agreement.fields
+    missing = what_is_missing(person.missing, fields=fields)
+    sentences = [voice(headline(person, definition=findings.definition, fields=fields))]
+    if missing is not None:
+        sentences.append(voice(missing))
+    return (
+        person.person,
+        "true" if person.standing is Standing.QUALIFIED else "false",
+        person.fit,
+        person.behaviour,
+        person.total,
+        " / ".join("+".join(names) for names in person.missing.fields),
+        "; ".join(rule.because for rule in person.disqualified_by),
+        ". ".join(sentences),
+    )
+
+
+def _open(path: Path) -> TextIO:
+    """Open a CSV as spreadsheets in Spanish and English both read it: UTF-8 with its mark."""
+    return path.open("w", encoding="utf-8-sig", newline="")
+
+
+def _write(file: TextIO, headers: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    writer = csv.writer(file, lineterminator="\n")
+    writer.writerow(headers)
+    writer.writerows([_safe(cell) for cell in row] for row in rows)
+
+
+def _safe(cell: object) -> object:
+    """Return a cell that no spreadsheet takes for a formula."""
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
