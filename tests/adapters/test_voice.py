@@ -76,5 +76,5 @@ def test_a_country_without_that_language_falls_back_to_its_home() -> None:
 
 
 def test_it_says_shares() -> None:
-    assert ES.percent(0.674) == "67 %"
-    assert Voice("es", country="ES").percent(0.674, digits=1) == "67,4 %"
+    assert ES.percent(0.674) == "67\N{NO-BREAK SPACE}%"
+    assert Voice("es", country="ES").percent(0.674, digits=1) == "67,4\N{NO-BREAK SPACE}%"
