@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -158,9 +159,13 @@ class _Comparison:
         return str(item.get("activity") or next(iter(item)))
 
 
-def _called(items: list[Any]) -> dict[str, Any]:
-    """Return the things of a list by what tells each from the others: its name, its condition, or itself."""
-    called: dict[str, Any] = {}
+def _called(items: list[Any]) -> dict[tuple[str, int], Any]:
+    """Return the things of a list by what tells each from the others: its name, its condition, or itself.
+
+    Things that are called alike are told apart by their order, so that none is overlooked.
+    """
+    called: dict[tuple[str, int], Any] = {}
+    alike: Counter[str] = Counter()
     for item in items:
         name = canonical_json(item)
         if isinstance(item, dict):
@@ -170,7 +175,8 @@ def _called(items: list[Any]) -> dict[str, Any]:
             name = name or canonical_json(
                 {key: item[key] for key in (*("activity", "where"), next(iter(item))) if key in item and key != "valid"}
             )
-        called.setdefault(name, item)
+        called[name, alike[name]] = item
+        alike[name] += 1
     return called
 
 
