@@ -44,7 +44,7 @@ format: .venv/.dev ## Write the code in the house style
 	@$(RUN)/ruff check --fix --quiet .
 
 bench: .venv/.dev ## Print one line per budget: figure, limit, ratio, within or over
-	@$(RUN)/python benchmarks/run.py
+	@$(RUN)/python -m benchmarks
 
 docs: .venv/.dev ## Build the documentation
 	@$(RUN)/sphinx-build -q -W -b html docs docs/_build/html

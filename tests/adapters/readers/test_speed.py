@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from dueto.adapters.readers.people import PersonRow, read_people
-from tests.adapters.readers.crowd import MAPPING, write_crowd
+from benchmarks.people_file import MAPPING, write_crowd
 
 SOAK = os.environ.get("DUETO_SOAK") == "1"
 
