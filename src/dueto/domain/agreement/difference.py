@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -87,22 +87,26 @@ class Change:
 
 def difference(old: Agreement, new: Agreement) -> tuple[Change, ...]:
     """Return what a reader has to know who signed `old` and is asked to sign `new`; nothing if both are one."""
-    return tuple(_Comparison({**old.fields, **new.fields}).mappings(old.tree, new.tree, ()))
+    return tuple(_Comparison(old.fields, new.fields).mappings(old.tree, new.tree, ()))
 
 
 class _Comparison:
-    def __init__(self, fields: Mapping[str, Field]) -> None:
-        self.fields = fields
+    """Compares two trees; each side is read with the fields and the activities that it knows itself."""
+
+    def __init__(self, before: Mapping[str, Field], after: Mapping[str, Field]) -> None:
+        self.before = before
+        self.after = after
 
     def mappings(self, old: Mapping[str, Any], new: Mapping[str, Any], place: tuple[Value, ...]) -> list[Change]:
         changes: list[Change] = []
         for key in dict.fromkeys((*old, *new)):
             before, after = old.get(key), new.get(key)
             here = (*place, KEYS.get(key, key))
-            if key in ("when", "where") or before is None or after is None:
+            if isinstance(before, list) or isinstance(after, list):
+                changes += self.lists(before or [], after or [], here)
+            elif key in ("when", "where") or before is None or after is None:
                 if before != after:
-                    show = self._shower(key, new if after is not None else old)
-                    changes.append(Change(here, show(before), show(after)))
+                    changes.append(Change(here, _shown(key, old, self.before), _shown(key, new, self.after)))
             else:
                 changes += self.values(before, after, here)
         return changes
@@ -110,8 +114,6 @@ class _Comparison:
     def values(self, old: Any, new: Any, place: tuple[Value, ...]) -> list[Change]:
         if isinstance(old, dict) and isinstance(new, dict):
             return self.mappings(old, new, place)
-        if isinstance(old, list) and isinstance(new, list):
-            return self.lists(old, new, place)
         return [] if old == new else [Change(place, _plain(old), _plain(new))]
 
     def lists(self, old: list[Any], new: list[Any], place: tuple[Value, ...]) -> list[Change]:
@@ -120,43 +122,47 @@ class _Comparison:
         changes: list[Change] = []
         for name in dict.fromkeys((*before, *after)):
             if name not in after:
-                changes.append(Change(place, self._item(before[name]), None))
+                changes.append(Change(place, _item(before[name], self.before), None))
             elif name not in before:
-                changes.append(Change(place, None, self._item(after[name])))
+                changes.append(Change(place, None, _item(after[name], self.after)))
             elif isinstance(before[name], dict):
-                changes += self.mappings(before[name], after[name], (*place, self._title(before[name])))
+                changes += self.mappings(before[name], after[name], (*place, _title(after[name], self.after)))
         return changes
 
-    def _shower(self, key: str, beside: Mapping[str, Any]) -> Callable[[Any], Value | None]:
-        def show(value: Any) -> Value | None:
-            if value is None:
-                return None
-            if key == "when" and isinstance(value, dict):
-                return self._aloud(value, self.fields)
-            if key == "where" and isinstance(value, dict):
-                return self._aloud(value, attributes_of(str(beside.get("activity", "visit"))))
-            return _plain(value)
 
-        return show
+def _shown(key: str, beside: Mapping[str, Any], fields: Mapping[str, Field]) -> Value | None:
+    value = beside.get(key)
+    if key == "when" and isinstance(value, dict):
+        return _aloud(value, fields)
+    if key == "where" and isinstance(value, dict):
+        return _aloud(value, attributes_of(beside["activity"]))
+    return None if value is None else _plain(value)
 
-    def _aloud(self, condition: dict[str, Any], fields: Mapping[str, Field]) -> Value:
-        return sentence(ConditionShape(fields).read(condition, (), Reading()), fields=fields)
 
-    def _item(self, item: Any) -> Value:
-        if not isinstance(item, dict):
-            return _plain(item)
-        rest = tuple(
-            say("{key} {value}", key=KEYS.get(key, key), value=_plain(value)) for key, value in _details(item).items()
-        )
-        return say("«{name}» ({details})", name=self._title(item), details=rest) if rest else self._title(item)
+def _aloud(condition: dict[str, Any], fields: Mapping[str, Field]) -> Value:
+    return sentence(ConditionShape(fields).read(condition, (), Reading()), fields=fields)
 
-    def _title(self, item: Mapping[str, Any]) -> Value:
-        for key in NAMED_BY:
-            if key in item:
-                return str(item[key])
-        if isinstance(item.get("when"), dict):
-            return self._aloud(item["when"], self.fields)
-        return str(item.get("activity") or next(iter(item)))
+
+def _item(item: Any, fields: Mapping[str, Field]) -> Value:
+    if not isinstance(item, dict):
+        return _plain(item)
+    mark = _mark(item)
+    details = tuple(
+        say("{key} {value}", key=KEYS.get(key, key), value=_shown(key, item, fields) or "")
+        for key in item
+        if key != mark
+    )
+    return say("«{name}» ({details})", name=_title(item, fields), details=details) if details else _title(item, fields)
+
+
+def _title(item: Mapping[str, Any], fields: Mapping[str, Field]) -> Value:
+    mark = _mark(item)
+    return str(next(iter(item))) if mark is None else _shown(mark, item, fields) or ""
+
+
+def _mark(item: Mapping[str, Any]) -> str | None:
+    """Return the key by which people tell this thing from the others; None if it is told by its first key itself."""
+    return next((key for key in (*NAMED_BY, "when", "activity") if key in item), None)
 
 
 def _called(items: list[Any]) -> dict[tuple[str, int], Any]:
@@ -167,21 +173,19 @@ def _called(items: list[Any]) -> dict[tuple[str, int], Any]:
     called: dict[tuple[str, int], Any] = {}
     alike: Counter[str] = Counter()
     for item in items:
-        name = canonical_json(item)
-        if isinstance(item, dict):
-            name = next((f"{key} {item[key]}" for key in NAMED_BY if key in item), "")
-            if not name and "when" in item:
-                name = canonical_json(item["when"])
-            name = name or canonical_json(
-                {key: item[key] for key in (*("activity", "where"), next(iter(item))) if key in item and key != "valid"}
-            )
+        name = _name(item)
         called[name, alike[name]] = item
         alike[name] += 1
     return called
 
 
-def _details(item: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in item.items() if key not in (*NAMED_BY, "when") and not isinstance(value, dict)}
+def _name(item: Any) -> str:
+    if not isinstance(item, dict):
+        return canonical_json(item)
+    mark = _mark(item)
+    if mark is None:
+        return str(next(iter(item)))
+    return canonical_json([mark, item[mark], item.get("where") if mark == "activity" else None])
 
 
 def _plain(value: Any) -> Value:
