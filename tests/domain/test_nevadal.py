@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from dueto.domain.agreement.agreement import read_agreement
 from dueto.domain.basics.term import Term
 from dueto.domain.conditions.fields import Field, Means
 from dueto.domain.qualification.explain import (
@@ -173,3 +174,13 @@ def test_as_of_decides_what_is_seen() -> None:
     later = judge(DEFINITION, profile=ROCIO, activities=[PRICES], as_of=AS_OF - timedelta(microseconds=1))
 
     assert later.behaviour == 0
+
+
+def test_a_total_is_told_and_only_what_is_named() -> None:
+    rule = {"name": "prices", "activity": "visit", "points": 5}
+    tree = {"agreement": "a", "definitions": [{"name": "d", "behaviour": [rule], "qualified": {"total": 10}}]}
+    definition = read_agreement(tree).definition()
+
+    verdict = judge(definition, profile={}, activities=[PRICES], as_of=AS_OF)
+
+    assert str(headline(verdict, definition=definition, fields=FIELDS)) == "Not yet: scores 5 of 10"
