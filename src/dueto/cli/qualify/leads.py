@@ -69,7 +69,8 @@ def read_leads(request: Request, workshop: Path, *, refusals: Refusals, bar: Pro
 def _rows(path: Path, request: Request, leads: Leads) -> Iterator[PersonRow | RefusedRow]:
     """Yield the rows of one file, after noting by which mapping they are read."""
     mapping = mapping_for(path, request)
-    endings = endings_elsewhere(request.outcome, person=mapping.person)
+    words = request.mapping.outcome if request.mapping else None
+    endings = endings_elsewhere(request.outcome, person=mapping.person, words=words)
     leads.mappings.append((path, mapping))
     leads.outcome = leads.outcome or _outcome(request, mapping, endings)
     people = read_people(path, mapping=mapping, zone=request.agreement.zone)

@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from dueto.adapters.readers.guess import LOST
-from dueto.adapters.readers.people import PersonRow
+from dueto.adapters.readers.mapping import Outcome
+from dueto.adapters.readers.people import Ending, PersonRow
 from dueto.adapters.readers.rows import RefusedFile, RefusedRow
 from dueto.adapters.readers.table import open_table
 from dueto.domain.basics.message import say
 from dueto.domain.basics.text import fold, nearest
 
+WEAKER_FIRST: tuple[Ending | None, ...] = ("lost", None, "won")
+"""Of somebody with several deals one that was won tells, else one that is still open."""
+
 
 @dataclass(frozen=True, slots=True)
 class Endings:
-    """Who was won, by the person's id; of whom the file says nothing, nothing was won."""
+    """How it ended, by the person's id, None while it is open; of whom the file says nothing, nothing was won."""
 
-    won: Mapping[str, bool]
+    by_person: Mapping[str, Ending | None]
 
     def told_of(self, row: PersonRow) -> PersonRow:
         """Return the row with its outcome."""
-        return replace(row, outcome="won" if self.won.get(row.person, False) else "lost")
+        return replace(row, outcome=self.by_person.get(row.person, "lost"))
 
 
 def stands_elsewhere(outcome: str) -> bool:
@@ -31,11 +35,12 @@ def stands_elsewhere(outcome: str) -> bool:
     return bool(file and column) and Path(file).is_file()
 
 
-def endings_elsewhere(outcome: str | None, *, person: str | None) -> Endings | None:
+def endings_elsewhere(outcome: str | None, *, person: str | None, words: Outcome | None) -> Endings | None:
     """Return the outcomes of the other file, or None if the outcome is a column of the leads themselves.
 
-    A row counts as won if the column holds anything but a blank or a word of loss. `person` is the column of the
-    person's id, which both files must call alike.
+    `words` are those of the mapping; if they are about this column, a row with neither a word of winning nor one of
+    loss is still open. Without them a row counts as won if the column holds anything but a blank or a word of loss.
+    `person` is the column of the person's id, which both files must call alike.
     """
     if outcome is None or not stands_elsewhere(outcome):
         return None
@@ -44,8 +49,24 @@ def endings_elsewhere(outcome: str | None, *, person: str | None) -> Endings | N
     if person is None:
         raise RefusedFile(say("outcomes of another file need the column of the person's id; map it as person"))
     place, ends = (_place(name, table.headers, file) for name in (person, column))
-    rows = (row.cells for row in table if not isinstance(row, RefusedRow))
-    return Endings({cells[place].strip(): fold(cells[ends]) not in LOST for cells in rows if cells[ends].strip()})
+    ending = _by_words(words) if words is not None and words.column == column else _by_presence
+    by_person: dict[str, Ending | None] = {}
+    for row in table:
+        if not isinstance(row, RefusedRow):
+            who = row.cells[place].strip()
+            both = (by_person.get(who, "lost"), ending(fold(row.cells[ends])))
+            by_person[who] = max(both, key=WEAKER_FIRST.index)
+    return Endings(by_person)
+
+
+def _by_words(words: Outcome) -> Callable[[str], Ending | None]:
+    endings: dict[str, Ending] = {fold(word): "lost" for word in words.lost}
+    endings |= {fold(word): "won" for word in words.won}
+    return endings.get
+
+
+def _by_presence(cell: str) -> Ending:
+    return "lost" if not cell or cell in LOST else "won"
 
 
 def _place(column: str, headers: tuple[str, ...], file: str) -> int:
