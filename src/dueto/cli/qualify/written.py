@@ -13,7 +13,7 @@ from dueto.cli.qualify.findings import Findings, PersonFinding
 from dueto.cli.qualify.pipeline import Answer
 from dueto.cli.qualify.report.page import render
 from dueto.cli.whole import whole
-from dueto.domain.qualification.explain import headline, what_is_missing
+from dueto.domain.qualification.explain import fit_rule, headline, what_is_missing
 from dueto.domain.qualification.verdict import Standing
 
 VERDICTS = ("person", "qualified", "fit", "behaviour", "total", "missing", "disqualified_by", "explanation")
@@ -41,16 +41,22 @@ def write_findings(answer: Answer, out: Path, *, voice: Voice) -> None:
 
 
 def write_verdicts(findings: Findings, file: TextIO, *, voice: Voice) -> None:
-    """Write one row for each person, in order of merit."""
-    _write(file, VERDICTS, (_verdict(person, findings, voice) for person in findings.people))
+    """Write one row for each person, in order of merit; the explanation ends with points that add up to the total."""
+    definition, fields = findings.definition, findings.agreement.fields
+    fit = (voice(fit_rule(rule, fields=fields)) for rule in definition.fit)
+    rules = (*fit, *(rule.name for rule in definition.behaviour))
+    _write(file, VERDICTS, (_verdict(person, findings, rules, voice) for person in findings.people))
 
 
-def _verdict(person: PersonFinding, findings: Findings, voice: Voice) -> tuple[object, ...]:
+def _verdict(person: PersonFinding, findings: Findings, rules: Sequence[str], voice: Voice) -> tuple[object, ...]:
     fields = findings.agreement.fields
     missing = what_is_missing(person.missing, fields=fields)
     sentences = [voice(headline(person, definition=findings.definition, fields=fields))]
     if missing is not None:
         sentences.append(voice(missing))
+    given = zip((*person.fit_points, *person.behaviour_points), rules, strict=True)
+    if arithmetic := "; ".join(f"{points:+d} {rule}" for points, rule in given if points):
+        sentences.append(arithmetic)
     return (
         person.person,
         "true" if person.standing is Standing.QUALIFIED else "false",
