@@ -15,7 +15,8 @@ from dueto.analytics.outcome import OutcomeFinding, Rate
 from dueto.cli.qualify.findings import Findings, PersonFinding
 from dueto.cli.speech import heard
 from dueto.domain.basics.message import Message, say
-from dueto.domain.qualification.explain import headline, what_is_missing
+from dueto.domain.qualification.explain import STANDINGS, headline, what_is_missing
+from dueto.domain.qualification.verdict import Standing
 
 TOP = 10
 NARROW = 120
@@ -95,11 +96,11 @@ def _counts(findings: Findings) -> tuple[Message, ...]:
 
 
 def _table(findings: Findings, *, voice: Voice) -> Table:
-    table = Table(box=None, pad_edge=False)
-    table.add_column(voice(say("Person")), no_wrap=True, max_width=NARROW // 2)
-    table.add_column(voice(say("Fit")), justify="right", no_wrap=True)
-    table.add_column(voice(say("Behaviour")), justify="right", no_wrap=True)
-    table.add_column(voice(say("Verdict")), no_wrap=True, max_width=NARROW // 2)
+    table = Table(box=None, pad_edge=False, expand=True)
+    table.add_column(voice(say("Person")), no_wrap=True, ratio=3)
+    for title in (say("Fit"), say("Behaviour")):
+        table.add_column(voice(title), justify="right", no_wrap=True, min_width=len(voice(title)))
+    table.add_column(voice(say("Verdict")), no_wrap=True, ratio=2)
     for person in findings.people[:TOP]:
         table.add_row(
             Text(_who(person)), str(person.fit), str(person.behaviour), Text(_verdict(person, findings, voice))
@@ -114,6 +115,8 @@ def _who(person: PersonFinding) -> str:
 
 def _verdict(person: PersonFinding, findings: Findings, voice: Voice) -> str:
     fields = findings.agreement.fields
+    if person.standing is Standing.QUALIFIED:
+        return voice(STANDINGS[person.standing])
     missing = what_is_missing(person.missing, fields=fields)
     return voice(missing or headline(person, definition=findings.definition, fields=fields))
 
