@@ -10,30 +10,35 @@ help: ## Show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 $(UV):
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Dueto needs Python 3.11 or later; set PYTHON=/path/to/it")'
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Dueto needs Python 3.11 or later: make PYTHON=/path/to/it")'
 	@$(PYTHON) -m venv .venv
 	@.venv/bin/pip install --quiet --disable-pip-version-check uv
 
 .venv/.demo: uv.lock pyproject.toml | $(UV)
+	@echo "Installing what Dueto stands on (once)…"
 	@$(UV) sync --quiet --frozen --no-default-groups --inexact
 	@touch $@
 
 .venv/.dev: uv.lock pyproject.toml | $(UV)
-	@$(UV) sync --quiet --frozen
-	@touch $@ .venv/.demo
+	@echo "Installing what development needs (once)…"
+	@$(UV) sync --quiet --frozen --compile-bytecode
+	@touch .venv/.demo $@
 
 setup: .venv/.dev ## Make the environment for development
 
 demo: .venv/.demo ## Simulate a company, judge its people, and leave the report on disk
-	@$(RUN)/dueto demo --out demo
+	@$(RUN)/dueto simulate --out demo/nevadal
+	@$(RUN)/dueto qualify demo/nevadal/people.csv --activities demo/nevadal/activities.csv \
+	  --agreement examples/nevadal/agreement.yaml --out demo
+	@echo "file://$(CURDIR)/demo/report.html"
 
 test: .venv/.dev ## Run the tests; what is absent is skipped and listed
-	@$(RUN)/pytest -n auto
+	@$(RUN)/pytest -n 2
 
 check: .venv/.dev ## Style, arrows of the house, types, spelling, dependencies, docs
 	@$(RUN)/ruff format --check --quiet .
 	@$(RUN)/ruff check --quiet .
-	@$(RUN)/lint-imports
+	@$(RUN)/lint-imports --no-logo
 	@$(RUN)/mypy
 	@$(RUN)/codespell
 	@$(RUN)/deptry src
@@ -50,7 +55,7 @@ docs: .venv/.dev ## Build the documentation
 	@$(RUN)/sphinx-build -q -W -b html docs docs/_build/html
 
 proof: .venv/.dev ## Make again what docs/proof/ shows
-	@$(RUN)/python -m docs.make_proof
+	@$(RUN)/python -m proofs
 
 soak: .venv/.dev ## The long proofs: more random cases, more rows
-	@DUETO_SOAK=1 $(RUN)/pytest -n auto
+	@DUETO_SOAK=20 $(RUN)/pytest -n 2

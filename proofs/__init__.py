@@ -1,0 +1,1 @@
+"""Makes again what docs/proof/ shows: `make proof`."""

@@ -1,0 +1,22 @@
+"""`python -m proofs`: every proof, into docs/proof/."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from proofs.demo import demo
+from proofs.transcript import ROOT
+
+
+def main() -> None:
+    """Make every proof and say where it is."""
+    out = ROOT / "docs" / "proof"
+    with tempfile.TemporaryDirectory() as folder:
+        demo(Path(folder), out)
+    for made in sorted(out.iterdir()):
+        print(made.relative_to(ROOT))
+
+
+if __name__ == "__main__":
+    main()
