@@ -5,17 +5,21 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from io import TextIOWrapper
 
 import click
 
 from dueto import __version__
 from dueto.adapters.voice import LANGUAGES, Voice
 from dueto.cli.agreement import agreement_group
+from dueto.cli.disk import told_by_disk
 from dueto.cli.qualify.command import qualify_command
 from dueto.cli.simulate import simulate_command
-from dueto.cli.speech import language_of, language_option
+from dueto.cli.speech import REFUSED, language_of, language_option
 from dueto.cli.spoken import SpokenGroup, said_in_words
 from dueto.domain.basics.message import say
+
+STOPPED = 130
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -23,25 +27,35 @@ def main(arguments: Sequence[str] | None = None) -> None:
     arguments = sys.argv[1:] if arguments is None else list(arguments)
     language = language_of(arguments, os.environ)
     voice = Voice(language if language in LANGUAGES else "es")
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal without our letters shows the rest
+    sys.exit(_exit_code(arguments, voice))
+
+
+def _exit_code(arguments: Sequence[str], voice: Voice) -> int:
+    command = build(voice)
     try:
-        sys.exit(build(voice).main(arguments, prog_name="dueto", standalone_mode=False) or 0)
+        with command.make_context("dueto", list(arguments)) as context:
+            command.invoke(context)
+        sys.stdout.flush()
     except click.exceptions.Exit as done:
-        sys.exit(done.exit_code)
-    except click.Abort:
-        click.echo(voice(say("Stopped; nothing was written.")), err=True)
-        sys.exit(130)
-    except click.exceptions.NoArgsIsHelpError as error:
-        click.echo(error.ctx.get_help() if error.ctx else "")
-        sys.exit(0)
+        return done.exit_code
+    except (click.Abort, KeyboardInterrupt, EOFError):
+        click.echo("\n" + voice(say("Stopped; nothing was written.")), err=True)
+        return STOPPED
     except click.UsageError as error:
         click.echo(said_in_words(error, voice=voice), err=True)
-        sys.exit(error.exit_code)
-    except click.ClickException as error:
-        error.show()
-        sys.exit(error.exit_code)
-    except BrokenPipeError:
+        return error.exit_code
+    except click.ClickException as refusal:
+        refusal.show()
+        return refusal.exit_code
+    except BrokenPipeError:  # whoever read us has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
+    except OSError as error:
+        click.echo(voice(told_by_disk(error)), err=True)
+        return REFUSED
+    return 0
 
 
 def build(voice: Voice) -> click.Group:
@@ -53,7 +67,6 @@ def build(voice: Voice) -> click.Group:
         epilog=voice(say("Begin with: dueto simulate --out nevadal")),
         commands=[agreement_group(voice), qualify_command(voice), simulate_command(voice)],
         params=[language_option(voice), _version_option(voice)],
-        no_args_is_help=True,
     )
 
 

@@ -9,7 +9,7 @@ import click
 
 from dueto.adapters.voice import Voice
 from dueto.cli.instants import INSTANT
-from dueto.cli.speech import heard, language_option, progress_bar, refused
+from dueto.cli.speech import heard, language_option, progress_bar
 from dueto.cli.spoken import SpokenCommand
 from dueto.domain.basics.message import say
 from dueto.world.files import write_world
@@ -19,8 +19,8 @@ from dueto.world.simulation import FEWEST, simulate
 FOLDER = click.Path(path_type=Path, file_okay=False)
 MOST = click.IntRange(FEWEST, 5_000_000)
 HELP = say(
-    "Write the world of Nevadal, the company of the demo: 24 months of people, facts, activities and deals, as CSV and"
-    " Parquet. The same seed and launch give the same world."
+    "Write the world of Nevadal, the company of the demo. 24 months of people, facts, activities and deals, as CSV and"
+    " Parquet; the same seed and launch give the same world."
 )
 OUT = say("the folder to write into")
 HOW_MANY = say("how many known people")
@@ -41,25 +41,21 @@ def simulate_command(voice: Voice) -> click.Command:
         callback=run,
         help=voice(HELP),
         params=[
-            click.Option(["--out"], type=FOLDER, required=True, help=voice(OUT)),
-            click.Option(["--people"], type=MOST, default=PEOPLE, show_default=True, help=voice(HOW_MANY)),
-            click.Option(["--seed"], type=int, default=7, show_default=True, help=voice(WHICH)),
-            click.Option(["--launch"], type=INSTANT, help=voice(WHEN)),
+            click.Option(["--out"], type=FOLDER, required=True, metavar=voice(say("DIR")), help=voice(OUT)),
+            click.Option(["--people"], type=MOST, metavar="N", default=PEOPLE, show_default=True, help=voice(HOW_MANY)),
+            click.Option(["--seed"], type=int, metavar="S", default=7, show_default=True, help=voice(WHICH)),
+            click.Option(["--launch"], type=INSTANT, metavar="T", help=voice(WHEN)),
             language_option(voice),
         ],
     )
 
 
 def write_nevadal(out: Path, *, people: int, seed: int, launch: datetime, voice: Voice) -> None:
-    """Write the world into `out`, with a bar while it takes long; raises `Refused` where the disk refuses."""
+    """Write the world into `out`, with a bar while it takes long."""
     with progress_bar() as bar:
         task = bar.add_task(voice(say("Simulating")), total=people)
-        try:
-            write_world(
-                simulate(people=people, seed=seed, launch=launch),
-                out,
-                progress=lambda done, total: bar.update(task, completed=done, total=total),
-            )
-        except OSError as error:
-            says = say("{path} cannot be written: {why}", path=str(out), why=str(error.strerror))
-            raise refused(says, voice=voice) from None
+        write_world(
+            simulate(people=people, seed=seed, launch=launch),
+            out,
+            progress=lambda done, total: bar.update(task, completed=done, total=total),
+        )

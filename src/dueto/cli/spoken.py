@@ -1,4 +1,4 @@
-"""Click in the reader's language: its own few words are said from our catalogue."""
+"""Click in the reader's language: its own few words, and what was wrong with a call, are said from our catalogue."""
 
 from __future__ import annotations
 
@@ -9,39 +9,45 @@ import click
 from dueto.adapters.voice import Voice
 from dueto.domain.basics.message import Message, say
 
-OWN_WORDS = (
-    say("Usage:"),
-    say("Options:"),
-    say("Commands:"),
-    say("Arguments:"),
-    say("Show this message and exit."),
-    say("required"),
-    say("default"),
-)
+HEADINGS = (say("Usage:"), say("Options:"), say("Commands:"), say("Show this message and exit."))
+REQUIRED, DEFAULT = say("required"), say("default")
 
 
-class _Spoken(click.Command):
-    """A command whose help is in the language of its voice."""
+class SpokenCommand(click.Command):
+    """One command in the reader's language."""
 
     def __init__(self, *arguments: Any, voice: Voice, **options: Any) -> None:
+        options["options_metavar"] = voice(say("[OPTIONS]"))
         super().__init__(*arguments, **options)
         self.voice = voice
 
     def get_help(self, ctx: click.Context) -> str:
         text = super().get_help(ctx)
-        for word in OWN_WORDS[:5]:
-            text = text.replace(word.text, self.voice(word))
-        return text.replace("[required]", f"[{self.voice(OWN_WORDS[5])}]").replace(
-            "[default:", f"[{self.voice(OWN_WORDS[6])}:"
+        for heading in HEADINGS:
+            text = text.replace(heading.text, self.voice(heading))
+        return text.replace(f"[{REQUIRED.text}]", f"[{self.voice(REQUIRED)}]").replace(
+            f"[{DEFAULT.text}:", f"[{self.voice(DEFAULT)}:"
         )
 
 
-class SpokenCommand(_Spoken):
-    """One command in the reader's language."""
+class SpokenGroup(SpokenCommand, click.Group):
+    """A group of commands in the reader's language; called without one of them, it shows its help."""
+
+    def __init__(self, *arguments: Any, voice: Voice, **options: Any) -> None:
+        super().__init__(
+            *arguments,
+            voice=voice,
+            subcommand_metavar=voice(say("COMMAND [ARGS]...")),
+            invoke_without_command=True,
+            callback=_help_unless_a_command_follows,
+            **options,
+        )
 
 
-class SpokenGroup(_Spoken, click.Group):
-    """A group of commands in the reader's language."""
+@click.pass_context
+def _help_unless_a_command_follows(context: click.Context) -> None:
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())
 
 
 def said_in_words(error: click.UsageError, *, voice: Voice) -> str:
@@ -56,17 +62,39 @@ def _why(error: click.UsageError) -> Message:
             if error.possibilities:
                 return say(
                     "There is no option {name}; did you mean {guess}?",
-                    name=error.option_name,
-                    guess=error.possibilities[0],
-                )
+                    name=error.option_name, guess=error.possibilities[0],
+                )  # fmt: skip
             return say("There is no option {name}.", name=error.option_name)
-        case click.MissingParameter():
-            name = error.param.opts[0] if isinstance(error.param, click.Option) else (error.param_hint or "")
-            if isinstance(error.param, click.Argument):
-                name = error.param.make_metavar(error.ctx) if error.ctx else str(error.param.name)
-            return say("{name} is missing.", name=str(name))
-        case click.BadParameter():
-            name = error.param.opts[0] if error.param else ""
-            return say("{name} was not understood: {why}", name=name, why=error.message)
+        case click.NoSuchCommand():
+            if error.possibilities:
+                return say(
+                    "There is no command {name}; did you mean {guess}?",
+                    name=error.command_name, guess=error.possibilities[0],
+                )  # fmt: skip
+            return say("There is no command {name}.", name=error.command_name)
+        case click.MissingParameter(param=click.Parameter() as param):
+            return say("{name} is missing.", name=_name(param, error.ctx))
+        case click.BadParameter(param=click.Parameter() as param):
+            return say("{name} expects {what}.", name=_name(param, error.ctx), what=_expected(param.type))
+        case click.BadOptionUsage():
+            return say("{name} needs a value; only questions like --help take none.", name=error.option_name)
         case _:
-            return say("The call was not understood: {why}", why=error.message)
+            return say("There are more words than the command takes; put quotes around what has a space in it.")
+
+
+def _name(param: click.Parameter, context: click.Context | None) -> str:
+    return param.make_metavar(context) if isinstance(param, click.Argument) and context else param.opts[0]
+
+
+def _expected(kind: click.ParamType[Any]) -> Message:
+    match kind:
+        case click.Choice():
+            return say("one of: {words}", words=tuple(kind.choices))
+        case click.IntRange():
+            return say("a whole number from {least} to {most}", least=kind.min or 0, most=kind.max or 0)
+        case click.types.IntParamType():
+            return say("a whole number")
+        case click.Path():
+            return say("a folder, not a file")
+        case _:
+            return say("an instant from 1970 to 2200, like 2026-11-23, 2026-11-23T09:00 or 2026-11-23T09:00-05:00")

@@ -26,9 +26,10 @@ FILE = click.Path(path_type=Path)
 FOLDER = click.Path(path_type=Path, file_okay=False)
 FORMATS = click.Choice(["table", "json", "csv"])
 HELP = say(
-    "Judge everybody in an export by an agreement: who is a lead, who is one datum away, who is not and why; and, with"
-    " --outcome, how well that definition would have told the deals that were won."
+    "Judge everybody in an export by an agreement. It says who is a lead, who is one datum away, who is not and why;"
+    " and, with --outcome, how well that definition would have told the deals that were won."
 )
+AGREEMENT = say("the agreement (YAML)")
 DEFINITION = say("the name of the definition to judge by; the first one if left out")
 ACTIVITIES = say(
     "what they did: CSV, XLSX or Parquet with the columns person, kind, occurred_at and whatever the agreement asks"
@@ -59,6 +60,7 @@ def qualify_command(voice: Voice) -> click.Command:
         )
         answer_with(request, out=out, format_=format_, voice=voice)
 
+    file = voice(say("FILE"))
     return SpokenCommand(
         "qualify",
         voice=voice,
@@ -67,13 +69,13 @@ def qualify_command(voice: Voice) -> click.Command:
         epilog=voice(say("Example: dueto qualify leads.csv --agreement agreement.yaml --out verdicts")),
         params=[
             click.Argument(["leads"], type=FILE, nargs=-1, required=True, metavar=voice(say("LEADS…"))),
-            click.Option(["--agreement"], type=FILE, required=True, help=voice(say("the agreement (YAML)"))),
-            click.Option(["--definition"], help=voice(DEFINITION)),
-            click.Option(["--activities"], type=FILE, help=voice(ACTIVITIES)),
-            click.Option(["--map", "map_"], type=FILE, help=voice(MAP)),
+            click.Option(["--agreement"], type=FILE, metavar=file, required=True, help=voice(AGREEMENT)),
+            click.Option(["--definition"], metavar=voice(say("NAME")), help=voice(DEFINITION)),
+            click.Option(["--activities"], type=FILE, metavar=file, help=voice(ACTIVITIES)),
+            click.Option(["--map", "map_"], type=FILE, metavar=file, help=voice(MAP)),
             click.Option(["--outcome"], metavar=voice(say("COLUMN")), help=voice(OUTCOME)),
-            click.Option(["--as-of", "as_of"], type=INSTANT, help=voice(AS_OF)),
-            click.Option(["--out"], type=FOLDER, help=voice(OUT)),
+            click.Option(["--as-of", "as_of"], type=INSTANT, metavar="T", help=voice(AS_OF)),
+            click.Option(["--out"], type=FOLDER, metavar=voice(say("DIR")), help=voice(OUT)),
             click.Option(["--format", "format_"], type=FORMATS, default="table", show_default=True, help=voice(FORMAT)),
             language_option(voice),
         ],
@@ -82,16 +84,10 @@ def qualify_command(voice: Voice) -> click.Command:
 
 def answer_with(request: Request, *, out: Path | None, format_: str, voice: Voice) -> None:
     """Judge, write the files and print the answer."""
-    if out is not None and out.exists() and not out.is_dir():
-        raise refused(say("{path} is a file; --out needs a folder", path=str(out)), voice=voice)
     with qualify(request, voice=voice) as answer:
         findings = answer.findings
         if out is not None:
-            try:
-                write_findings(answer, out, voice=voice)
-            except OSError as error:
-                says = say("{path} cannot be written: {why}", path=str(out), why=str(error.strerror))
-                raise refused(says, voice=voice) from None
+            write_findings(answer, out, voice=voice)
         _print(findings, format_, voice=voice)
         if out is not None:
             heard(say("The report is {path}", path=str(out / "report.html")), voice=voice)
