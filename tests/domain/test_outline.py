@@ -13,6 +13,7 @@ from dueto.domain.agreement.promises import commitment, span, stage, why
 from dueto.domain.basics.message import Message
 from tests.domain.nevadal import nevadal
 
+ENDLESS = {"name": "calls", "activity": "call", "points": 5}
 SMALL: dict[str, Any] = {"agreement": "a", "definitions": [{"name": "d", "qualified": {"total": 1}}]}
 
 
@@ -63,7 +64,8 @@ def test_the_smallest_agreement_is_short() -> None:
 def test_what_is_rarely_written_is_read_too() -> None:
     sections = said(
         {
-            **SMALL,
+            "agreement": "a",
+            "definitions": [{"name": "d", "qualified": {"fit": 1}, "behaviour": [ENDLESS]}],
             "effective_from": "2026-11-23",
             "interests": [{"name": "audits", "says": ["merma", "excursión"]}],
             "personas": [{"name": "Quality", "when": {"role": {"contains": "calidad"}}}],
@@ -71,6 +73,7 @@ def test_what_is_rarely_written_is_read_too() -> None:
         }
     )
 
+    assert sections["«d»: behaviour"] == ["5 points, calls: call, each time"]
     assert sections["Agreement of a"][0] == "In force from 2026-11-23"
     assert sections["Interests"] == ["audits: merma, excursión"]
     assert sections["Personas"] == ["Quality: job title contains calidad"]
