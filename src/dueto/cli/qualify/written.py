@@ -53,7 +53,8 @@ def _verdict(person: PersonFinding, findings: Findings, rules: Sequence[str], vo
     missing = what_is_missing(person.missing, fields=fields)
     sentences = [voice(headline(person, definition=findings.definition, fields=fields))]
     if missing is not None:
-        sentences.append(voice(missing))
+        said = voice(missing)
+        sentences.append(said[:1].upper() + said[1:])
     given = zip((*person.fit_points, *person.behaviour_points), rules, strict=True)
     if arithmetic := "; ".join(f"{points:+d} {rule}" for points, rule in given if points):
         sentences.append(arithmetic)
