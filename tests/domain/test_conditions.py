@@ -166,7 +166,7 @@ def test_every_operator_has_a_sentence(operator: str) -> None:
         ({"ani": []}, "ani", "did you mean any?"),
         ({"role": "x"}, "role", "expected an operator and its value"),
         ({"role": {}}, "role", "expected an operator and its value"),
-        ({"role": {"conains": "x"}}, "role.conains", "did you mean contains?"),
+        ({"role": {"containz": "x"}}, "role.containz", "did you mean contains?"),
         ({"sites": {"contains": "x"}}, "sites.contains", "contains cannot be asked of sites"),
         ({"email": {"is": "x@y.example"}}, "email.is", "email is personal"),
         ({"phone": {"starts_with": "+51"}}, "phone.starts_with", "phone is personal"),
