@@ -22,10 +22,10 @@ def main(folder: Path, baselines: Path) -> None:
     tables = read_tables(folder / "folded", on=engine())
     started = time.perf_counter()
     verdicts = judge_everybody(tables, definition=definition, as_of=datetime(2026, 11, 1, tzinfo=UTC))
-    qualified = verdicts.qualified.sum().execute()
+    qualified = verdicts.aggregate(qualified=verdicts.qualified.sum()).to_pyarrow()["qualified"][0].as_py()
     seconds = time.perf_counter() - started
     megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(json.dumps({"seconds": seconds, "megabytes": megabytes, "qualified": int(qualified)}))
+    print(json.dumps({"seconds": seconds, "megabytes": megabytes, "qualified": qualified}))
 
 
 if __name__ == "__main__":

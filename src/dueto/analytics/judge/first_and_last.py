@@ -1,7 +1,8 @@
 """The value that goes with the first or the last moment; ties go to the smaller id for first, the larger for last.
 
 Ibis' own `argmin` and `argmax` sort every group to decide between NULLs, and structs as keys are compared as blobs:
-each costs several times as much as one number that says both when and which.
+each costs several times as much as one whole number that says both when and which. DuckDB makes that number a 128-bit
+one; an engine without those will need its own form of `moment`.
 """
 
 from __future__ import annotations
@@ -11,9 +12,8 @@ from typing import Any, Protocol, cast
 import ibis
 import ibis.expr.types as ir
 
-MICROSECONDS = {"duckdb": "epoch_us", "pyspark": "unix_micros"}
-IDS = 10**12
-"""More than there are ids in one table."""
+IDS = 2**63
+"""More than there are ids; as it does not fit 64 bits, what it is multiplied with becomes a number of 128."""
 
 
 class Picks(Protocol):
@@ -25,19 +25,17 @@ class Picks(Protocol):
 def _builtin(name: str, value: str) -> Picks:
     def picked(value: Any, moment: Any) -> Any: ...
 
-    signature = ((value, "decimal(38, 0)"), value)
-    return cast(Picks, ibis.udf.agg.builtin(picked, name=name, signature=signature))
+    return cast(Picks, ibis.udf.agg.builtin(picked, name=name, signature=((value, "int64"), value)))
 
 
 last_text = _builtin("max_by", "string")
 first_number = _builtin("min_by", "int32")
 
 
-def moment(known_at: ir.TimestampColumn, id_: ir.IntegerColumn) -> ir.DecimalColumn:
+@ibis.udf.scalar.builtin(name="epoch_us", signature=(("timestamp",), "int64"))  # type: ignore[untyped-decorator]
+def _microseconds(instant: Any) -> Any: ...
+
+
+def moment(known_at: ir.TimestampColumn, id_: ir.IntegerColumn) -> ir.IntegerColumn:
     """Return when something became known and, behind it, its id: one number, in the order of both."""
-
-    def microseconds(instant: Any) -> Any: ...
-
-    name = MICROSECONDS[known_at.get_backend().name]
-    since = ibis.udf.scalar.builtin(microseconds, name=name, signature=(("timestamp",), "int64"))
-    return since(known_at.cast("timestamp")).cast("decimal(38, 0)") * ibis.literal(IDS, "decimal(13, 0)") + id_
+    return _microseconds(known_at.cast("timestamp")) * ibis.literal(IDS, "uint64") + id_
