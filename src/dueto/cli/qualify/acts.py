@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -13,12 +14,14 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from rich.progress import Progress
 
+from dueto.adapters.readers.cleaning.dates import EARLIEST, LATEST, Order
 from dueto.adapters.readers.cleaning.refusal import Refusal
 from dueto.adapters.readers.columns import instant_of
-from dueto.adapters.readers.rows import RefusedFile, RefusedRow
+from dueto.adapters.readers.rows import RefusedFile, RefusedRow, TableRow, refused_row
 from dueto.adapters.readers.table import open_table
 from dueto.adapters.voice import Voice
 from dueto.analytics.judge.acts import RENAMED
+from dueto.cli.qualify.leads import Leads
 from dueto.cli.qualify.refusals import Refusals
 from dueto.cli.speech import Refused
 from dueto.domain.basics.message import Message, say, say_many
@@ -31,6 +34,7 @@ if TYPE_CHECKING:
     from dueto.cli.qualify.pipeline import Request
 
 BATCH = 50_000
+NO_PARQUET = say("it is not a Parquet file that can be read")
 NEEDED = ("person", "kind", "occurred_at")
 ATTRIBUTES = tuple(RENAMED.get(name, name) for name in ATTRIBUTE_LABELS)
 TIME = pa.timestamp("us")
@@ -48,72 +52,81 @@ ACTIVITIES = pa.schema(
 
 
 def read_activities(
-    request: Request, workshop: Path, *, refusals: Refusals, bar: Progress, voice: Voice
+    request: Request, workshop: Path, *, leads: Leads, refusals: Refusals, bar: Progress, voice: Voice
 ) -> tuple[Message, ...]:
-    """Write activities.parquet and return what the reader must know; raises `Refused` for an unreadable file."""
+    """Write what the people of `leads` did to activities.parquet and return what the reader must know.
+
+    Raises `Refused` for a file that cannot be read at all.
+    """
     with pq.ParquetWriter(workshop / "activities.parquet", ACTIVITIES) as writer:
         if request.activities is None:
             writer.write_table(ACTIVITIES.empty_table())
             return ()
         path = request.activities
         task = bar.add_task(voice(say("Reading {file}", file=path.name)), total=None)
-        book = _Book(writer, zone=request.agreement.zone)
+        orders = (mapping.date_order for _, mapping in leads.mappings)
+        book = _Book(writer, people=leads.shown, order=next(filter(None, orders), None))
         try:
             headers, rows = _rows(path)
             book.take_headers(headers)
-            for number, cells in rows:
+            for row in rows:
                 bar.advance(task)
-                reason = book.take(cells)
+                reason = row.reason if isinstance(row, RefusedRow) else book.take(row.cells)
                 if reason is not None:
-                    refusals.row(file=path, number=number, reason=reason, cells=cells, voice=voice)
+                    refused = refused_row(number=row.number, reason=reason, cells=row.cells)
+                    refusals.row(file=path, number=row.number, reason=reason, cells=refused.cells, voice=voice)
         except RefusedFile as refusal:
             raise Refused([voice(say("{path} was refused: {why}", path=str(path), why=refusal.message))]) from None
         book.close()
+    return tuple(_about(book))
+
+
+def _about(book: _Book) -> Iterator[Message]:
     if book.nameless:
-        nameless = book.nameless
-        return (
-            say_many(
-                "{n} activity names no person and was passed over",
-                "{n} activities name no person and were passed over",
-                nameless,
-            ),
+        yield say_many(
+            "{n} activity names no person and was passed over",
+            "{n} activities name no person and were passed over",
+            book.nameless,
         )
-    return ()
+    if book.strangers and not book.written:
+        yield say("no activity belongs to anybody in the list; the ids of the people must be the same in both files")
+    elif book.strangers:
+        yield say_many(
+            "{n} activity belongs to nobody in the list and was passed over",
+            "{n} activities belong to nobody in the list and were passed over",
+            book.strangers,
+        )
 
 
-def _rows(path: Path) -> tuple[tuple[str, ...], Iterable[tuple[int, Sequence[str]]]]:
-    if path.suffix == ".parquet" and path.is_file():
+def _rows(path: Path) -> tuple[tuple[str, ...], Iterable[TableRow | RefusedRow]]:
+    if path.suffix.lower() == ".parquet" and path.is_file():
         try:
             file = pq.ParquetFile(path)
-        except (pa.ArrowInvalid, OSError):
-            raise RefusedFile(say("it is not a Parquet file that can be read")) from None
+        except (pa.ArrowException, OSError):
+            raise RefusedFile(NO_PARQUET) from None
         return tuple(file.schema_arrow.names), _parquet(file)
     table = open_table(path)
-    return table.headers, _text(table)
+    return table.headers, table
 
 
-def _parquet(file: pq.ParquetFile) -> Iterator[tuple[int, Sequence[str]]]:
+def _parquet(file: pq.ParquetFile) -> Iterator[TableRow]:
     number = 0
-    for batch in file.iter_batches(BATCH):
-        columns = [column.cast(pa.string()).to_pylist() for column in batch.columns]
-        for cells in zip(*columns, strict=True):
-            number += 1
-            yield number, [cell or "" for cell in cells]
-
-
-def _text(table: Iterable[object]) -> Iterator[tuple[int, Sequence[str]]]:
-    for row in table:
-        if isinstance(row, RefusedRow):
-            raise RefusedFile(say("row {row}: {why}", row=row.number, why=row.reason))
-        yield row.number, row.cells  # type: ignore[attr-defined]
+    try:
+        for batch in file.iter_batches(BATCH):
+            columns = [column.cast(pa.string()).to_pylist() for column in batch.columns]
+            for cells in zip(*columns, strict=True):
+                number += 1
+                yield TableRow(number, tuple(cell or "" for cell in cells))
+    except (pa.ArrowException, OSError):
+        raise RefusedFile(NO_PARQUET) from None
 
 
 class _Book:
-    def __init__(self, writer: pq.ParquetWriter, *, zone: ZoneInfo) -> None:
-        self.writer, self.zone = writer, zone
+    def __init__(self, writer: pq.ParquetWriter, *, people: Container[str], order: Order | None) -> None:
+        self.writer, self.people, self.order = writer, people, order
         self.places: dict[str, int] = {}
         self.rows: list[tuple[object, ...]] = []
-        self.written = self.nameless = 0
+        self.written = self.nameless = self.strangers = 0
 
     def take_headers(self, headers: Sequence[str]) -> None:
         """Note where each column stands; refuses the file if a needed one is missing."""
@@ -130,6 +143,9 @@ class _Book:
         person = self._cell(cells, "person")
         if not person:
             self.nameless += 1
+            return None
+        if person not in self.people:
+            self.strangers += 1
             return None
         kind = fold(self._cell(cells, "kind"))
         if kind not in ACTIVITY_KINDS:
@@ -163,12 +179,13 @@ class _Book:
         return cells[place].strip() if place is not None else ""
 
     def _instant(self, text: str) -> datetime | Refusal:
-        try:
+        """Return the instant in UTC, which is also meant where no zone is told."""
+        with suppress(ValueError):
             instant = datetime.fromisoformat(text)
-        except ValueError:
-            read = instant_of(text, order=None, zone=ZoneInfo("UTC"))
-            return read if isinstance(read, Refusal) else read.replace(tzinfo=None)
-        return instant.astimezone(UTC).replace(tzinfo=None) if instant.tzinfo else instant
+            if EARLIEST <= instant.year <= LATEST:
+                return instant.astimezone(UTC).replace(tzinfo=None) if instant.tzinfo else instant
+        read = instant_of(text, order=self.order, zone=ZoneInfo("UTC"))
+        return read if isinstance(read, Refusal) else read.replace(tzinfo=None)
 
 
 @lru_cache(maxsize=100_000)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dueto.adapters.readers.guess import LOST, WON, guess_mapping
 from dueto.adapters.readers.mapping import Mapping, Outcome
+from dueto.adapters.readers.rows import RefusedFile
 from dueto.adapters.readers.table import open_table
-from dueto.cli.qualify.outcomes import stands_elsewhere
+from dueto.cli.qualify.outcomes import place_of, stands_elsewhere
+from dueto.domain.basics.message import say
+from dueto.domain.basics.shapes import shown
 
 if TYPE_CHECKING:
     from dueto.cli.qualify.pipeline import Request
@@ -17,13 +21,36 @@ if TYPE_CHECKING:
 
 def mapping_for(path: Path, request: Request) -> Mapping:
     """Return the mapping that was given, or a guess; with the outcome that was asked for and no other."""
-    mapping = request.mapping
+    table, mapping, column = open_table(path), request.mapping, request.outcome
+    is_guessed = mapping is None
     if mapping is None:
-        table = open_table(path)
         mapping = guess_mapping(table.headers, table.sample(), declared_fields=tuple(request.agreement.fields))
-    column = request.outcome
     if column is None or stands_elsewhere(column):
         return replace(mapping, outcome=None)
-    if mapping.outcome is None or mapping.outcome.column != column:
-        return replace(mapping, outcome=Outcome(column, tuple(sorted(WON)), tuple(sorted(LOST))))
+    file, mark, _ = column.rpartition(":")
+    if mark and column not in table.headers:
+        says = say("there is no column {column}, and {file} is not a file that can be read", column=column, file=file)
+        raise RefusedFile(says)
+    place_of(column, table.headers, file=path.name)
+    if is_guessed or mapping.outcome is None or mapping.outcome.column != column:
+        return replace(
+            mapping,
+            outcome=Outcome(column, tuple(sorted(WON)), tuple(sorted(LOST))),
+            columns={name: meant for name, meant in mapping.columns.items() if name != column},
+            left_out={name: why for name, why in mapping.left_out.items() if name != column},
+        )
     return mapping
+
+
+def meanings(mapping: Mapping) -> Iterator[str]:
+    """Yield what each column means that is read: `column → meaning`, or one word where both are called alike."""
+    outcome = mapping.outcome.column if mapping.outcome else None
+    yield from (
+        f"{shown(column)} → {meant}" if column != meant else meant
+        for meant, column in (
+            ("person", mapping.person), ("known_at", mapping.known_at), ("occurred_at", mapping.occurred_at),
+            ("outcome", outcome), *((phone.field, f"{phone.area} {phone.number}") for phone in mapping.phones),
+            *((field, column) for column, field in mapping.columns.items()),
+        )
+        if column
+    )  # fmt: skip

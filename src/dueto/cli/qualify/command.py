@@ -88,6 +88,8 @@ def answer_with(request: Request, *, out: Path | None, format_: str, voice: Voic
         findings = answer.findings
         if out is not None:
             write_findings(answer, out, voice=voice)
+        for notice in findings.notices:
+            heard(notice, voice=voice)
         _print(findings, format_, voice=voice)
         if out is not None:
             heard(say("The report is {path}", path=str(out / "report.html")), voice=voice)

@@ -13,12 +13,13 @@ from dueto.adapters.readers.mapping import Mapping
 from dueto.adapters.readers.people import PersonRow, read_people
 from dueto.adapters.readers.rows import RefusedFile, RefusedRow
 from dueto.adapters.voice import Voice
-from dueto.cli.qualify.columns import mapping_for
+from dueto.cli.qualify.columns import mapping_for, meanings
 from dueto.cli.qualify.fact_book import FactBook
 from dueto.cli.qualify.outcomes import Endings, endings_elsewhere
 from dueto.cli.qualify.refusals import Refusals
 from dueto.cli.speech import Refused
 from dueto.domain.basics.message import Message, say, say_many
+from dueto.domain.basics.shapes import shown
 
 if TYPE_CHECKING:
     from dueto.cli.qualify.pipeline import Request
@@ -57,7 +58,7 @@ def read_leads(request: Request, workshop: Path, *, refusals: Refusals, bar: Pro
                     reason = _taken(row, path, request, leads, refusals, book, voice)
                     if reason is not None:
                         leads.refused += 1
-                        cells = row.cells if isinstance(row, RefusedRow) else (row.person,)
+                        cells = row.cells if isinstance(row, RefusedRow) else (row.person, *row.values.values())
                         refusals.row(file=path, number=row.number, reason=reason, cells=cells, voice=voice)
                     bar.update(task, completed=number + 1)
             except RefusedFile as refusal:
@@ -75,12 +76,18 @@ def _rows(path: Path, request: Request, leads: Leads) -> Iterator[PersonRow | Re
     leads.outcome = leads.outcome or _outcome(request, mapping, endings)
     people = read_people(path, mapping=mapping, zone=request.agreement.zone)
     leads.notices += people.notes
-    if request.mapping is None and mapping.left_out:
-        columns, n = tuple(mapping.left_out)[:40], len(mapping.left_out)
-        one, many = say("{n} column was left out: {columns}"), say("{n} columns were left out: {columns}")
-        leads.notices.append(say_many(one.text, many.text, n, columns=columns))
+    if request.mapping is None:
+        leads.notices += _guessed(path, mapping)
     for row in people:
         yield row if endings is None or isinstance(row, RefusedRow) else endings.told_of(row)
+
+
+def _guessed(path: Path, mapping: Mapping) -> Iterator[Message]:
+    yield say("{file}, columns as guessed: {columns}", file=path.name, columns=tuple(meanings(mapping)))
+    if left := tuple(shown(column) for column in mapping.left_out):
+        yield say_many(
+            "{n} column was left out: {columns}", "{n} columns were left out: {columns}", len(left), columns=left[:40]
+        )
 
 
 def _outcome(request: Request, mapping: Mapping, endings: Endings | None) -> str | None:
@@ -96,7 +103,7 @@ def _taken(
         return row.reason
     person = row.person
     if len(request.leads) > 1 and person == f"row-{row.number}":
-        person = f"{path.stem} {person}"
+        person = f"{called(path, request.leads)} {person}"
     if person in leads.shown:
         return say("{person} was already read; one row for each person is judged", person=person)
     if row.known_at is not None and row.known_at > request.as_of:
@@ -111,6 +118,12 @@ def _taken(
     return None
 
 
+def called(path: Path, among: tuple[Path, ...]) -> str:
+    """Return the short name of a file, told apart from other files of that name."""
+    alike = [other for other in dict.fromkeys(among) if other.stem == path.stem]
+    return path.stem if len(alike) == 1 else f"{path.stem}-{alike.index(path) + 1}"
+
+
 def _shown(row: PersonRow) -> Shown:
     name, company, role, source = (row.values.get(key, "") for key in ("full_name", "company", "role", "source"))
     return Shown(name, company, role, source, None if row.outcome is None else row.outcome == "won")
@@ -123,9 +136,14 @@ def _about(leads: Leads, *, dropped: int) -> Iterator[Message]:
             "{n} people have no date and are judged as if just become known",
             leads.undated,
         )
+    if leads.outcome and leads.shown and all(person.outcome is None for person in leads.shown.values()):
+        yield say(
+            "no word under {column} means won or lost; name such words in the mapping, under outcome",
+            column=leads.outcome,
+        )
     if dropped:
         yield say_many(
-            "{n} cell is not valid and was dropped; dropped_cells.csv says why",
-            "{n} cells are not valid and were dropped; dropped_cells.csv says why",
+            "{n} cell is not valid and was dropped; dropped_cells.csv in the folder of --out says why",
+            "{n} cells are not valid and were dropped; dropped_cells.csv in the folder of --out says why",
             dropped,
         )

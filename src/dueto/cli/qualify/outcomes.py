@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from dueto.adapters.readers.guess import LOST
+from dueto.adapters.readers.guess import LOST, WON
 from dueto.adapters.readers.mapping import Outcome
 from dueto.adapters.readers.people import Ending, PersonRow
 from dueto.adapters.readers.rows import RefusedFile, RefusedRow
@@ -38,30 +38,36 @@ def stands_elsewhere(outcome: str) -> bool:
 def endings_elsewhere(outcome: str | None, *, person: str | None, words: Outcome | None) -> Endings | None:
     """Return the outcomes of the other file, or None if the outcome is a column of the leads themselves.
 
-    `words` are those of the mapping; if they are about this column, a row with neither a word of winning nor one of
-    loss is still open. Without them a row counts as won if the column holds anything but a blank or a word of loss.
-    `person` is the column of the person's id, which both files must call alike.
+    `words` are those of the mapping; if they are about this column, or if it speaks of winning anywhere, a row with
+    neither a word of winning nor one of loss is still open. Otherwise, as in a column of the day of the sale, a row
+    counts as won if it holds anything but a blank or a word of loss. `person` is the column of the person's id, which
+    both files must call alike.
     """
     if outcome is None or not stands_elsewhere(outcome):
         return None
     file, _, column = outcome.rpartition(":")
-    table = open_table(Path(file))
+    try:
+        table = open_table(Path(file))
+    except RefusedFile as refusal:
+        raise RefusedFile(say("{path} was refused: {why}", path=file, why=refusal.message)) from None
     if person is None:
         raise RefusedFile(say("outcomes of another file need the column of the person's id; map it as person"))
-    place, ends = (_place(name, table.headers, file) for name in (person, column))
-    ending = _by_words(words) if words is not None and words.column == column else _by_presence
+    place, ends = (place_of(name, table.headers, file=file) for name in (person, column))
+    rows = (row.cells for row in table if not isinstance(row, RefusedRow))
+    told = [(cells[place].strip(), fold(cells[ends])) for cells in rows]
+    ending = _understood({cell for _, cell in told}, words if words and words.column == column else None)
     by_person: dict[str, Ending | None] = {}
-    for row in table:
-        if not isinstance(row, RefusedRow):
-            who = row.cells[place].strip()
-            both = (by_person.get(who, "lost"), ending(fold(row.cells[ends])))
-            by_person[who] = max(both, key=WEAKER_FIRST.index)
+    for who, cell in told:
+        by_person[who] = max(by_person.get(who, "lost"), ending(cell), key=WEAKER_FIRST.index)
     return Endings(by_person)
 
 
-def _by_words(words: Outcome) -> Callable[[str], Ending | None]:
-    endings: dict[str, Ending] = {fold(word): "lost" for word in words.lost}
-    endings |= {fold(word): "won" for word in words.won}
+def _understood(cells: Set[str], words: Outcome | None) -> Callable[[str], Ending | None]:
+    if words is None and not cells & WON:
+        return _by_presence
+    won, lost = (words.won, words.lost) if words else (WON, LOST)
+    endings: dict[str, Ending] = {fold(word): "lost" for word in lost}
+    endings |= {fold(word): "won" for word in won}
     return endings.get
 
 
@@ -69,7 +75,8 @@ def _by_presence(cell: str) -> Ending:
     return "lost" if not cell or cell in LOST else "won"
 
 
-def _place(column: str, headers: tuple[str, ...], file: str) -> int:
+def place_of(column: str, headers: tuple[str, ...], *, file: str) -> int:
+    """Return where the column stands; raises `RefusedFile` with the name that was probably meant."""
     if column in headers:
         return headers.index(column)
     if near := nearest(column, headers):

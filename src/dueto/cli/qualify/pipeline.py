@@ -58,7 +58,7 @@ def qualify(request: Request, *, voice: Voice) -> Iterator[Answer]:
         workshop = Path(folder)
         refusals = Refusals(workshop / "refused.jsonl")
         leads = read_leads(request, workshop, refusals=refusals, bar=bar, voice=voice)
-        acts = read_activities(request, workshop, refusals=refusals, bar=bar, voice=voice)
+        acts = read_activities(request, workshop, leads=leads, refusals=refusals, bar=bar, voice=voice)
         bar.add_task(voice(say("Judging")), total=None)
         findings = _judge(request, leads, workshop, notices=(*leads.notices, *acts), refused=refusals.rows)
         bar.stop()
@@ -89,7 +89,11 @@ def _judge(request: Request, leads: Leads, workshop: Path, *, notices: tuple[Mes
 
 
 def _refused(rows: int) -> Message:
-    return say_many("{n} row was refused; refused.csv says why", "{n} rows were refused; refused.csv says why", rows)
+    return say_many(
+        "{n} row was refused; refused.csv in the folder of --out says why",
+        "{n} rows were refused; refused.csv in the folder of --out says why",
+        rows,
+    )
 
 
 def _outcome(leads: Leads, people: list[PersonFinding]) -> OutcomeFinding | None:

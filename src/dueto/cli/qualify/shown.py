@@ -13,7 +13,6 @@ from rich.text import Text
 from dueto.adapters.voice import Voice
 from dueto.analytics.outcome import OutcomeFinding, Rate
 from dueto.cli.qualify.findings import Findings, PersonFinding
-from dueto.cli.speech import heard
 from dueto.domain.basics.message import Message, say
 from dueto.domain.qualification.explain import STANDINGS, headline, what_is_missing
 from dueto.domain.qualification.verdict import Standing
@@ -64,8 +63,6 @@ def _rate(rate: Rate) -> dict[str, Any]:
 
 def print_findings(findings: Findings, *, voice: Voice) -> None:
     """Print the counts, the first of the list, and what the outcomes say."""
-    for notice in findings.notices:
-        heard(notice, voice=voice)
     for line in _counts(findings):
         click.echo(voice(line))
     if findings.people:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TextIO
@@ -10,6 +11,7 @@ from typing import TextIO
 from dueto.adapters.readers.mapping_file import write_mapping
 from dueto.adapters.voice import Voice
 from dueto.cli.qualify.findings import Findings, PersonFinding
+from dueto.cli.qualify.leads import called
 from dueto.cli.qualify.pipeline import Answer
 from dueto.cli.qualify.report.page import render
 from dueto.cli.whole import whole
@@ -19,7 +21,8 @@ from dueto.domain.qualification.verdict import Standing
 VERDICTS = ("person", "qualified", "fit", "behaviour", "total", "missing", "disqualified_by", "explanation")
 REFUSED = ("file", "row", "reason", "content")
 DROPPED = ("file", "row", "field", "value", "reason")
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = re.compile(r"[=+\-@\t\r\n＝＋－＠]")
+NUMBER = re.compile(r"[+-]?[0-9]+([.,][0-9]+)?")
 
 
 def write_findings(answer: Answer, out: Path, *, voice: Voice) -> None:
@@ -30,12 +33,12 @@ def write_findings(answer: Answer, out: Path, *, voice: Voice) -> None:
         with _open(folder / "refused.csv") as file:
             rows = ((name, row, why, content) for name, row, _, content, why in answer.refusals.each("row"))
             _write(file, REFUSED, rows)
-        if answer.refusals.cells:
-            with _open(folder / "dropped_cells.csv") as file:
-                _write(file, DROPPED, answer.refusals.each("cell"))
+        with _open(folder / "dropped_cells.csv") as file:
+            _write(file, DROPPED, answer.refusals.each("cell"))
+        files = tuple(path for path, _ in answer.mappings)
         if answer.guessed:
             for path, mapping in answer.mappings:
-                name = "mapping.yaml" if len(answer.mappings) == 1 else f"{path.stem}.mapping.yaml"
+                name = "mapping.yaml" if len(files) == 1 else f"{called(path, files)}.mapping.yaml"
                 write_mapping(mapping, folder / name, voice=voice)
         (folder / "report.html").write_text(render(answer.findings, voice=voice), encoding="utf-8")
 
@@ -83,4 +86,5 @@ def _write(file: TextIO, headers: Sequence[str], rows: Iterable[Sequence[object]
 
 def _safe(cell: object) -> object:
     """Return a cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
+    is_formula = isinstance(cell, str) and FORMULA.match(cell) and not NUMBER.fullmatch(cell)
+    return f"'{cell}" if is_formula else cell
