@@ -107,6 +107,11 @@ def matches(rule: Plain, act: Any, today: date) -> bool:
     return act.kind == rule["activity"] and ("where" not in rule or truth(rule["where"], act.attributes, today) is True)
 
 
+def about(activity: Any) -> str | None:
+    """Return the item of an activity: what it names as such, or else the form that was sent."""
+    return activity.attributes["item"] if "item" in activity.attributes else activity.attributes.get("form")
+
+
 def line(rule: Plain, human: list[Any], zone: ZoneInfo, today: date) -> tuple[int, frozenset[int]]:
     """Return the points of one rule of behaviour, and the ids of the activities that it counts."""
     matching = [act for act in human if matches(rule, act, today)]
@@ -115,7 +120,7 @@ def line(rule: Plain, human: list[Any], zone: ZoneInfo, today: date) -> tuple[in
     def same(one: Any, other: Any) -> bool:
         if once_per == "day":
             return age_of(one, zone, today) == age_of(other, zone, today)
-        return once_per == "item" and one.attributes.get("item") == other.attributes.get("item")
+        return once_per == "item" and about(one) == about(other)
 
     def earlier(one: Any, other: Any) -> bool:
         return one.known_at < other.known_at or (one.known_at == other.known_at and one.id < other.id)

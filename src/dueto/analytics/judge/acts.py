@@ -21,6 +21,8 @@ from dueto.domain.qualification.history import Class, day_of
 
 RENAMED = {"kind": "event_kind"}
 """Attributes whose column has another name, because the activity's own kind has taken it."""
+ITEM = ("item", "form")
+"""What an activity was about: the item, or of a form that names none, the form itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ def _matched(tables: Tables, *, definition: Definition, rules: Sequence[ActRule]
     asked = {atom.field for rule in rules for atom in atoms_of(rule.rule.where)}
     columns = {
         name: activities[RENAMED.get(name, name)]
-        for name in (*asked, "item")
+        for name in (*asked, *ITEM)
         if RENAMED.get(name, name) in activities.columns
     }
     groups = []
@@ -76,7 +78,7 @@ def _matched(tables: Tables, *, definition: Definition, rules: Sequence[ActRule]
         "activity_id",
         "identity_id",
         "known_at",
-        item=columns.get("item", ibis.null("string")),
+        item=ibis.coalesce(*(columns[name] for name in ITEM if name in columns), ibis.null("string")),
         age=days_between(today, local_day(activities.occurred_at, zone=definition.zone, last=as_of)).cast("int32"),
         rule=groups[0] if len(groups) == 1 else ibis.array(groups).unnest(),
         is_seen=(activities["class"] == Class.HUMAN.value)

@@ -114,8 +114,8 @@ def _verdict(person: PersonFinding, findings: Findings, voice: Voice) -> str:
     fields = findings.agreement.fields
     if person.standing is Standing.QUALIFIED:
         return voice(STANDINGS[person.standing])
-    missing = what_is_missing(person.missing, fields=fields)
-    return voice(missing or headline(person, definition=findings.definition, fields=fields))
+    near = what_is_missing(person.missing, fields=fields) if person.missing.fields else None
+    return voice(near or headline(person, definition=findings.definition, fields=fields))
 
 
 def _told(finding: OutcomeFinding, *, voice: Voice) -> tuple[Message, ...]:

@@ -11,6 +11,7 @@ from typing import assert_never
 from dueto.domain.basics.message import Message, say
 from dueto.domain.basics.problem import Path
 from dueto.domain.basics.shapes import WRONG, Day, ListOf, Number, Reading, Span, Text, YesNo, misspelt
+from dueto.domain.basics.text import fold
 from dueto.domain.conditions.condition import All, Any, Atom, Condition, Not
 from dueto.domain.conditions.fields import Field, Kind
 from dueto.domain.conditions.operators import OPERATORS, Operator, Takes
@@ -57,6 +58,20 @@ class ConditionShape:
         return say("a condition like {example}", example="{country: {one_of: [PE, MX]}}")
 
 
+@dataclass(frozen=True, slots=True)
+class Comparable:
+    """A text that still says something once accents and case are left out; `´` alone would match everybody."""
+
+    def read(self, value: Anything, path: Path, reading: Reading) -> Anything:
+        read = Text().read(value, path, reading)
+        if read is not WRONG and not fold(read):
+            return reading.wrong(path, value, say("nothing is left of it without accents and spaces"))
+        return read
+
+    def expects(self) -> Message:
+        return Text().expects()
+
+
 def _operand(field: Field, name: str, written: Anything, path: Path, reading: Reading) -> Anything:
     allowed = {other.name for other in OPERATORS.values() if _may_ask(other, field)}
     if name not in OPERATORS:
@@ -84,9 +99,9 @@ def _may_ask(operator: Operator, field: Field) -> bool:
 def _read_operand(takes: Takes, written: Anything, path: Path, reading: Reading) -> Anything:
     match takes:
         case Takes.TEXT:
-            return Text().read(written, path, reading)
+            return Comparable().read(written, path, reading)
         case Takes.TEXTS:
-            return ListOf(Text(), least=1, most=500).read(written, path, reading)
+            return ListOf(Comparable(), least=1, most=500).read(written, path, reading)
         case Takes.NUMBER:
             return Number().read(written, path, reading)
         case Takes.RANGE:

@@ -44,8 +44,8 @@ class Activity:
 
     @property
     def item(self) -> str | None:
-        """What it was about (a guide, a webinar, a form), where that is known."""
-        return self.attributes.get("item")
+        """What it was about (a guide, a webinar), where that is known; of a form that does not say, the form itself."""
+        return self.attributes.get("item", self.attributes.get("form"))
 
 
 def profile_of(facts: Iterable[Fact], *, as_of: datetime) -> dict[str, str]:

@@ -76,7 +76,7 @@ def missing_for(
         for names in combinations(unknown, size):
             if any(set(smaller) <= set(names) for smaller in found):
                 continue
-            if not all(group & set(names) for group in lacking):
+            if not all(group & set(names) for group in lacking) or fit + best.bound(names) < need:
                 continue
             gain = best.gain(names)
             if gain is not None and fit + gain >= need:
@@ -118,6 +118,13 @@ class _Best:
         self.profile = profile
         self.today = today
         self.known: dict[frozenset[str], int | None] = {}
+
+    def bound(self, names: Iterable[str]) -> int:
+        """Return what knowing `names` could add at the very most, so that hopeless searches are not begun."""
+        touched = frozenset(names)
+        return sum(
+            max(0, question.points or 0) for question in _questions(self.definition) if question.fields & touched
+        )
 
     def gain(self, names: Iterable[str]) -> int | None:
         """Return the most points that knowing `names` can add; None if every value would disqualify."""
