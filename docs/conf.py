@@ -10,6 +10,7 @@ language = "en"
 
 extensions = ["myst_parser"]
 myst_heading_anchors = 3
+myst_enable_extensions = ["deflist"]
 exclude_patterns = ["_build"]
 # The proofs are written by `make proof`; where nobody has made them yet, their list is empty.
 suppress_warnings = ["toc.empty_glob"]
