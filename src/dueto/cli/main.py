@@ -10,7 +10,7 @@ from io import TextIOWrapper
 import click
 
 from dueto import __version__
-from dueto.adapters.voice import LANGUAGES, Voice
+from dueto.adapters.voice import Voice
 from dueto.cli.agreement import agreement_group
 from dueto.cli.disk import told_by_disk
 from dueto.cli.qualify.command import qualify_command
@@ -25,8 +25,7 @@ STOPPED = 130
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line: exit code 0 when done, 1 when the input was refused, 2 when the call was wrong."""
     arguments = sys.argv[1:] if arguments is None else list(arguments)
-    language = language_of(arguments, os.environ)
-    voice = Voice(language if language in LANGUAGES else "es")
+    voice = Voice(language_of(arguments, os.environ))
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")  # a terminal without our letters shows the rest

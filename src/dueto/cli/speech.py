@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 
 import click
 from rich.console import Console
@@ -17,11 +18,10 @@ REFUSED = 1
 
 def language_of(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
     """Return the language asked for with --lang, else that of the environment, else Spanish."""
-    for place, argument in enumerate(arguments):
-        if argument.startswith("--lang="):
-            return argument.removeprefix("--lang=")
-        if argument == "--lang" and place + 1 < len(arguments):
-            return arguments[place + 1]
+    for argument, following in pairwise([*arguments, ""]):
+        asked = following if argument == "--lang" else argument.removeprefix("--lang=")
+        if argument.startswith("--lang") and asked in LANGUAGES:
+            return asked
     spoken = environment.get("LC_ALL") or environment.get("LC_MESSAGES") or environment.get("LANG") or ""
     return "en" if spoken.startswith("en") else "es"
 

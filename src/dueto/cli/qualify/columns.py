@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +12,7 @@ from dueto.adapters.readers.mapping import Mapping, Outcome
 from dueto.adapters.readers.rows import RefusedFile
 from dueto.adapters.readers.table import open_table
 from dueto.cli.qualify.outcomes import place_of, stands_elsewhere
-from dueto.domain.basics.message import say
+from dueto.domain.basics.message import Message, say, say_many
 from dueto.domain.basics.shapes import shown
 
 if TYPE_CHECKING:
@@ -40,6 +40,22 @@ def mapping_for(path: Path, request: Request) -> Mapping:
             left_out={name: why for name, why in mapping.left_out.items() if name != column},
         )
     return mapping
+
+
+def ungiven(request: Request, mappings: Iterable[Mapping]) -> Iterator[Message]:
+    """Yield which fields the definition asks for and no column gives: nothing else says that everybody lacks them."""
+    given = {name for mapping in mappings for name in mapping.fields()}
+    given |= {"full_name"} if given & {"first_name", "last_name"} else set()
+    given |= {"country"} if any(mapping.country for mapping in mappings) else set()
+    fields = request.agreement.fields
+    names = tuple(fields[name].label for name in request.definition.fields() if name not in given)
+    if names:
+        yield say_many(
+            "{n} field that the definition asks for is in no column: {fields}; map it, or everybody lacks it",
+            "{n} fields that the definition asks for are in no column: {fields}; map them, or everybody lacks them",
+            len(names),
+            fields=names,
+        )
 
 
 def meanings(mapping: Mapping) -> Iterator[str]:

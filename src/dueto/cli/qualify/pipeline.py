@@ -16,6 +16,7 @@ from dueto.analytics.judge.nearest import nearest
 from dueto.analytics.outcome import OutcomeFinding, outcome_finding
 from dueto.analytics.tables import engine, read_tables
 from dueto.cli.qualify.acts import read_activities
+from dueto.cli.qualify.columns import ungiven
 from dueto.cli.qualify.findings import Findings, PersonFinding
 from dueto.cli.qualify.leads import Leads, read_leads
 from dueto.cli.qualify.refusals import Refusals
@@ -59,8 +60,9 @@ def qualify(request: Request, *, voice: Voice) -> Iterator[Answer]:
         refusals = Refusals(workshop / "refused.jsonl")
         leads = read_leads(request, workshop, refusals=refusals, bar=bar, voice=voice)
         acts = read_activities(request, workshop, leads=leads, refusals=refusals, bar=bar, voice=voice)
+        asked = ungiven(request, [mapping for _, mapping in leads.mappings])
         bar.add_task(voice(say("Judging")), total=None)
-        findings = _judge(request, leads, workshop, notices=(*leads.notices, *acts), refused=refusals.rows)
+        findings = _judge(request, leads, workshop, notices=(*leads.notices, *acts, *asked), refused=refusals.rows)
         bar.stop()
         yield Answer(findings, refusals, tuple(leads.mappings), guessed=request.mapping is None)
 

@@ -46,14 +46,16 @@ class Span:
 
 
 def span_of(values: Counter[int], *, least: int | None, coarse: bool) -> Span:
-    """Return the axis for these values: all of them, but for a far end that nearly nobody reaches."""
+    """Return the axis for these values: all of them, but for a far end, beyond three thresholds, of nearly nobody."""
     total, below, high = values.total(), 0, 0
     for value in sorted(values):
         high, below = value, below + values[value]
         if below >= 0.995 * total:
             break
     low = min([0, *values])
-    high = max(high, 10, *((round(least * 1.3),) if least is not None else ()))
+    if least is not None:
+        high = max(high, round(least * 1.3), min(max(values, default=0), 3 * least))
+    high = max(high, 10)
     return Span(
         low, high + max(1, (high - low) // 20), charts.nice_step(high - low, most=STEPS) if coarse else 1, least
     )
