@@ -5,21 +5,38 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from io import TextIOWrapper
 
 import click
 
 from dueto import __version__
 from dueto.adapters.voice import Voice
-from dueto.cli.agreement import agreement_group
 from dueto.cli.disk import told_by_disk
-from dueto.cli.qualify.command import qualify_command
-from dueto.cli.simulate import simulate_command
 from dueto.cli.speech import REFUSED, language_of, language_option
 from dueto.cli.spoken import SpokenGroup, said_in_words
 from dueto.domain.basics.message import say
 
 STOPPED = 130
+COMMANDS = {
+    "agreement": "dueto.cli.agreement:agreement_group",
+    "qualify": "dueto.cli.qualify.command:qualify_command",
+    "simulate": "dueto.cli.simulate:simulate_command",
+}
+
+
+class Dueto(SpokenGroup):
+    """The whole command line. Each command is loaded when it is asked for: judging stands on large libraries."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module, maker = COMMANDS[cmd_name].split(":")
+        command: click.Command = getattr(import_module(module), maker)(self.voice)
+        return command
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -59,12 +76,11 @@ def _exit_code(arguments: Sequence[str], voice: Voice) -> int:
 
 def build(voice: Voice) -> click.Group:
     """Return the whole command line, speaking with `voice`."""
-    return SpokenGroup(
+    return Dueto(
         "dueto",
         voice=voice,
         help=voice(say("One agreement between marketing and sales, and the software that runs it.")),
         epilog=voice(say("Begin with: dueto simulate --out nevadal")),
-        commands=[agreement_group(voice), qualify_command(voice), simulate_command(voice)],
         params=[language_option(voice), _version_option(voice)],
     )
 
