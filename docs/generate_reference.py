@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from docs.reference_examples import AGREEMENTS, condition_example, example_of, flow, is_invented
+from docs.reference_examples import AGREEMENTS, condition_example, example_of, flow, is_invented, shortened
 from docs.reference_notes import INTRODUCTION, NOTES
 
 from dueto.adapters.yaml_document import write_yaml
@@ -44,8 +44,9 @@ Place = tuple[str, ...]
 
 def reference() -> str:
     """Return the whole page."""
-    sections = "\n".join(_Sections().of(agreement_shape(STANDARD_FIELDS), ()))
-    page = "\n".join((INTRODUCTION, sections, _conditions(), _fields(), _activities()))
+    shape, sections = agreement_shape(STANDARD_FIELDS), _Sections()
+    list(sections.of(shape, ()))  # Once to know where each record is described, so that all links lead there.
+    page = "\n".join((INTRODUCTION, *sections.of(shape, ()), _conditions(), _fields(), _activities()))
     return re.sub(r"\n{3,}", "\n\n", page).rstrip() + "\n"
 
 
@@ -59,8 +60,7 @@ class _Sections:
         shape = _inside(shape)
         if isinstance(shape, OneOfRecords):
             yield self._alternatives(shape, place)
-        elif isinstance(shape, Record) and id(shape) not in self.met:
-            self.met[id(shape)] = place
+        elif isinstance(shape, Record) and self.met.setdefault(id(shape), place) == place:
             yield self._record(shape, place)
             for name, key in shape.keys.items():
                 yield from self.of(key.shape, _under(place, name, key.shape))
@@ -155,7 +155,7 @@ def _notes(place: Place) -> str:
 def _block(place: Place) -> str:
     if not place:
         return ""
-    value: Any = example_of(place)
+    value: Any = shortened(example_of(place))
     *_, key = (step for step in place if step != "[]")
     tree = {key: [value] if place[-1] == "[]" else value}
     mark = " Not in Nevadal's agreement; invented for this page." if is_invented(place) else ""

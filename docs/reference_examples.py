@@ -66,6 +66,15 @@ def is_invented(place: tuple[str, ...], *, having: str = "") -> bool:
     return not any(True for name, tree in _trees() if name in AGREEMENTS for _ in _values_at(tree, place, having))
 
 
+def shortened(value: Any) -> Any:
+    """Return a value whose lists of rules are cut after the third."""
+    if isinstance(value, dict):
+        return {key: shortened(inner) for key, inner in value.items()}
+    if isinstance(value, list) and value and isinstance(value[0], dict):
+        return [shortened(inner) for inner in value[:3]]
+    return value
+
+
 def condition_example(operator: Operator, kind: Kind) -> dict[str, Any]:
     """Return a condition with `operator` on a field of `kind`: Nevadal's, or one that reading would accept."""
     for condition in _conditions_of_nevadal():

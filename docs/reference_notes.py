@@ -9,7 +9,8 @@ An agreement is one YAML file. It is read strictly, and every mistake is told at
 was expected and the nearest right spelling: `dueto agreement check FILE`.
 
 This page is written from the same description by which agreements are read, so it cannot differ from the program. The
-examples are Nevadal's (`examples/nevadal`); those marked \\* are invented, because Nevadal does not use that key.
+examples are Nevadal's (`examples/nevadal`); those marked \\* are invented, because Nevadal does not use that key,
+and lists of rules are cut after the third.
 
 What holds everywhere:
 

@@ -74,7 +74,7 @@ class _Keyboard(io.StringIO):
 
 def parsed(page: Path) -> Document:
     """Return the page with its commands and files, ready to be evaluated in order."""
-    parsers = [CodeBlockParser("console", _run), *(CodeBlockParser(kind, _write) for kind in ("csv", "yaml"))]
+    parsers = [CodeBlockParser("console", _run), *(CodeBlockParser(kind, _write) for kind in ("text", "yaml"))]
     return Sybil(parsers=parsers).parse(page)
 
 

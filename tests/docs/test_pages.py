@@ -36,7 +36,10 @@ def test_every_page_with_commands_is_run() -> None:
 
 def commands(group: click.Group, name: str = "dueto") -> Iterator[tuple[str, click.Command]]:
     """Yield every command by its whole name."""
-    for part, command in group.commands.items():
+    context = click.Context(group)
+    for part in group.list_commands(context):
+        command = group.get_command(context, part)
+        assert command is not None
         if isinstance(command, click.Group):
             yield from commands(command, f"{name} {part}")
         else:
