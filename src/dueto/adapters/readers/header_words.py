@@ -18,8 +18,8 @@ OBJECT = re.compile(r"^(person|organization|contact|lead|persona|contacto|prospe
 
 _MEANT = {
     "person": (
-        "id|person|persona|record id|lead id|leadid|contact id|prospect id|customer id|person id|mql id|rec id|numero|codigo|cod|"
-        "identificador|id contacto|id prospecto|id cliente|id persona|pk|clave|unique id|uuid|external id"
+        "id|person|persona|record id|lead id|leadid|contact id|prospect id|customer id|person id|mql id|rec id|numero|"
+        "codigo|cod|identificador|id contacto|id prospecto|id cliente|id persona|pk|clave|unique id|uuid|external id"
     ),
     "full_name": (
         "name|full name|contact name|lead name|person name|nombre completo|nombre y apellido|nombre y apellidos|"
