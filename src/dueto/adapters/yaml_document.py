@@ -202,8 +202,14 @@ class _ExactNumbers(RoundTripRepresenter):
     def represent_exact(self, number: Decimal) -> ScalarNode:
         return self.represent_scalar("tag:yaml.org,2002:float", str(number))
 
+    def represent_text(self, text: str) -> ScalarNode:
+        # Bare, `?0` is a key without a value where it stands in brackets, and signs that nobody sees get lost.
+        style = '"' if text.startswith("?") or not text.isprintable() else None
+        return self.represent_scalar("tag:yaml.org,2002:str", text, style=style)
+
 
 _ExactNumbers.add_representer(Decimal, _ExactNumbers.represent_exact)
+_ExactNumbers.add_representer(str, _ExactNumbers.represent_text)
 
 
 def _problem(line: int, value: str, says: Message) -> Problem:
