@@ -67,8 +67,8 @@ class _Table:
 
     def until(self, question: Message, understood: Callable[[str], Answer | Refusal], usual: str = "") -> Answer:
         while True:
-            typed = str(click.prompt(self.voice(question), default=usual, show_default=bool(usual))).strip()
-            answer = understood(unicodedata.normalize("NFC", typed) or usual)
+            typed = str(click.prompt(self.voice(question), default=usual, show_default=bool(usual)))
+            answer = understood(unicodedata.normalize("NFC", " ".join(typed.split())) or usual)
             if not isinstance(answer, Refusal):
                 return answer
             click.echo(self.voice(answer.reason), err=True)
