@@ -8,6 +8,7 @@ import click
 
 from dueto.adapters.voice import Voice
 from dueto.domain.basics.message import Message, say
+from dueto.domain.basics.text import nearest
 
 HEADINGS = (say("Usage:"), say("Options:"), say("Commands:"), say("Show this message and exit."))
 REQUIRED, DEFAULT = say("required"), say("default")
@@ -65,12 +66,9 @@ def _why(error: click.UsageError) -> Message:
                     name=error.option_name, guess=error.possibilities[0],
                 )  # fmt: skip
             return say("There is no option {name}.", name=error.option_name)
-        case click.NoSuchCommand():
-            if error.possibilities:
-                return say(
-                    "There is no command {name}; did you mean {guess}?",
-                    name=error.command_name, guess=error.possibilities[0],
-                )  # fmt: skip
+        case click.NoSuchCommand(ctx=click.Context(command=click.Group() as group) as context):
+            if guess := nearest(error.command_name, group.list_commands(context)):
+                return say("There is no command {name}; did you mean {guess}?", name=error.command_name, guess=guess)
             return say("There is no command {name}.", name=error.command_name)
         case click.MissingParameter(param=click.Parameter() as param):
             return say("{name} is missing.", name=_name(param, error.ctx))
