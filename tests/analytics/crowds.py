@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from random import Random
+from zoneinfo import ZoneInfo
 
 import ibis
 import pyarrow as pa
@@ -24,6 +25,7 @@ from tests.domain.random_cases import (
 )
 from tests.domain.random_documents import KINDS, PROFILE_FIELDS, days_named
 
+ZONES = (UTC, ZoneInfo("America/Lima"), ZoneInfo("Australia/Lord_Howe"))
 IDENTITIES = 60
 PER_IDENTITY = 7
 COLUMNS = tuple(sorted(RENAMED.get(name, name) for name in ATTRIBUTE_LABELS))
@@ -37,6 +39,7 @@ def crowd(place: int) -> Case:
     definition = case.definition
     instants = random_instants(rng, case.agreement.zone, case.as_of, days_named(case.document["definitions"][0]))
     today = case.as_of.astimezone(case.agreement.zone).date()
+    as_of = case.as_of.astimezone(rng.choice(ZONES))
     identities = {identity: rng.choice((identity, rng.randint(1, identity))) for identity in range(1, IDENTITIES + 1)}
     ids = rng.sample(range(1, 10_000), 2 * PER_IDENTITY * IDENTITIES)
     fields = definition.fields() or PROFILE_FIELDS
@@ -54,7 +57,7 @@ def crowd(place: int) -> Case:
             for number in ids[half:]
         ),
         identities,
-        case.as_of,
+        as_of,
     )
 
 
@@ -82,7 +85,7 @@ def tables_of(case: Case, *, on: ibis.BaseBackend) -> Tables:
 
 def naive(instant: datetime) -> datetime:
     """Return an instant as the tables hold it: UTC without a zone."""
-    return instant.replace(tzinfo=None)
+    return instant.astimezone(UTC).replace(tzinfo=None)
 
 
 IDENTITY_SCHEMA = pa.schema({"identity_id": pa.int64(), "person_id": pa.int64()})

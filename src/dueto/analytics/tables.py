@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 import ibis
@@ -25,6 +26,11 @@ class Tables:
     identities: ir.Table
     facts: ir.Table
     activities: ir.Table
+
+
+def stored(instant: datetime) -> datetime:
+    """Return an instant of any zone as the tables hold it: UTC without a zone."""
+    return instant.astimezone(UTC).replace(tzinfo=None)
 
 
 def engine(*, memory: str = MEMORY, threads: int = THREADS, spill: Path | None = None) -> ibis.BaseBackend:

@@ -137,8 +137,8 @@ def _type_of(column: str) -> pa.DataType:
 
 
 def _legible(schema: pa.Schema) -> pa.Schema:
-    """Return `schema` with instants to the second, as people write them; the world has no smaller ones."""
-    seconds = [one.with_type(pa.timestamp("s")) if pa.types.is_timestamp(one.type) else one for one in schema]
+    """Return `schema` with instants to the second and with their zone, as people write them."""
+    seconds = [one.with_type(pa.timestamp("s", "UTC")) if pa.types.is_timestamp(one.type) else one for one in schema]
     return pa.schema(seconds)
 
 

@@ -13,7 +13,7 @@ from dueto.analytics.judge.conditions import column_for
 from dueto.analytics.judge.days import days_between, local_day
 from dueto.analytics.judge.exclusion import exclusive_groups
 from dueto.analytics.judge.first_and_last import first_number, moment
-from dueto.analytics.tables import Tables
+from dueto.analytics.tables import Tables, stored
 from dueto.domain.agreement.definition import BehaviourRule, Definition, FastTrack
 from dueto.domain.conditions.activities import OncePer
 from dueto.domain.conditions.condition import atoms_of
@@ -59,7 +59,7 @@ def counted_acts(tables: Tables, *, definition: Definition, as_of: datetime) -> 
 
 
 def _matched(tables: Tables, *, definition: Definition, rules: Sequence[ActRule], as_of: datetime) -> ir.Table:
-    activities, instant = tables.activities, as_of.replace(tzinfo=None)
+    activities, instant = tables.activities, stored(as_of)
     today = day_of(as_of, definition.zone)
     asked = {atom.field for rule in rules for atom in atoms_of(rule.rule.where)}
     columns = {

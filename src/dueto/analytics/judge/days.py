@@ -9,6 +9,8 @@ from zoneinfo import ZoneInfo
 import ibis
 import ibis.expr.types as ir
 
+from dueto.analytics.tables import stored
+
 BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
 STEP = timedelta(days=7)
 
@@ -19,9 +21,7 @@ def local_day(instants: ir.TimestampColumn, *, zone: ZoneInfo, last: datetime) -
     The latest changes come first, so that recent instants, which are most, are decided after one or two questions.
     """
     changes = _changes(zone, last)
-    branches = [
-        (instants >= change.replace(tzinfo=None), _day(instants, offset)) for change, offset in reversed(changes)
-    ]
+    branches = [(instants >= stored(change), _day(instants, offset)) for change, offset in reversed(changes)]
     earliest = _day(instants, _offset(zone, BEGINNING))
     return ibis.cases(*branches, else_=earliest) if branches else earliest
 

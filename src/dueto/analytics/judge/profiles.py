@@ -8,16 +8,17 @@ from datetime import datetime
 import ibis.expr.types as ir
 
 from dueto.analytics.judge.first_and_last import last_text, moment
-from dueto.analytics.tables import Tables
+from dueto.analytics.tables import Tables, stored
 
 WITHDRAWN = ""
 
 
 def profiles(tables: Tables, *, fields: Sequence[str], as_of: datetime) -> ir.Table:
     """Return person_id and a column for each of `fields`: the fact known last, then the larger id; NULL if unknown."""
-    known = tables.facts.filter(
-        tables.facts.known_at <= as_of.replace(tzinfo=None), tables.facts.field.isin(list(fields))
-    ).join(tables.identities, "identity_id")
+    instant = stored(as_of)
+    known = tables.facts.filter(tables.facts.known_at <= instant, tables.facts.field.isin(list(fields))).join(
+        tables.identities, "identity_id"
+    )
     latest = known.group_by("person_id", "field").aggregate(
         value=last_text(known.value.fill_null(WITHDRAWN), moment(known.known_at, known.fact_id)).nullif(WITHDRAWN)
     )

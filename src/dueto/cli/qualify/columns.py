@@ -14,6 +14,7 @@ from dueto.adapters.readers.table import open_table
 from dueto.cli.qualify.outcomes import place_of, stands_elsewhere
 from dueto.domain.basics.message import Message, say, say_many
 from dueto.domain.basics.shapes import shown
+from dueto.domain.conditions.condition import fields_of
 
 if TYPE_CHECKING:
     from dueto.cli.qualify.pipeline import Request
@@ -48,7 +49,10 @@ def ungiven(request: Request, mappings: Iterable[Mapping]) -> Iterator[Message]:
     given |= {"full_name"} if given & {"first_name", "last_name"} else set()
     given |= {"country"} if any(mapping.country for mapping in mappings) else set()
     fields = request.agreement.fields
-    names = tuple(fields[name].label for name in request.definition.fields() if name not in given)
+    spared = {name for group in request.definition.required if given & {*group} for name in group}
+    asked = {name for when in request.definition.conditions() for name in fields_of(when)}
+    needed = [name for name in request.definition.fields() if name in asked or name not in spared]
+    names = tuple(fields[name].label for name in needed if name not in given)
     if names:
         yield say_many(
             "{n} field that the definition asks for is in no column: {fields}; map it, or everybody lacks it",

@@ -83,9 +83,12 @@ class Definition:
     def fields(self) -> tuple[str, ...]:
         """Return every profile field that the verdict depends on, in order of first mention."""
         named = [field for group in self.required for field in group]
-        for when in (*(rule.when for rule in self.disqualify), *(rule.when for rule in self.fit)):
-            named += [atom.field for atom in atoms_of(when)]
+        named += [atom.field for when in self.conditions() for atom in atoms_of(when)]
         return tuple(dict.fromkeys(named))
+
+    def conditions(self) -> tuple[Condition, ...]:
+        """Return every condition on the profile: those of the disqualifiers, then those of the fit rules."""
+        return (*(rule.when for rule in self.disqualify), *(rule.when for rule in self.fit))
 
 
 def definition_from(record: Mapping[str, Any], *, zone: ZoneInfo) -> Definition:

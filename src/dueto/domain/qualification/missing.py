@@ -120,11 +120,9 @@ class _Best:
         self.known: dict[frozenset[str], int | None] = {}
 
     def bound(self, names: Iterable[str]) -> int:
-        """Return what knowing `names` could add at the very most, so that hopeless searches are not begun."""
+        """Return what knowing `names` could add at the very most, points regained included: beyond it lies no hope."""
         touched = frozenset(names)
-        return sum(
-            max(0, question.points or 0) for question in _questions(self.definition) if question.fields & touched
-        )
+        return sum(abs(question.points or 0) for question in _questions(self.definition) if question.fields & touched)
 
     def gain(self, names: Iterable[str]) -> int | None:
         """Return the most points that knowing `names` can add; None if every value would disqualify."""
