@@ -79,6 +79,12 @@ def test_fit_may_make_up_for_the_total_and_what_is_left_is_behaviour() -> None:
     assert lacks(definition, {"country": "mx"}) == Missing(behaviour=10)
 
 
+def test_points_taken_for_not_knowing_are_regained() -> None:
+    fit = [when(40, country={"is": "pe"}), when(-10, phone={"present": False})]
+
+    assert lacks({"fit": fit, "qualified": {"fit": 40}}, {"country": "pe"}).fields == (("phone",),)
+
+
 def test_nothing_helps_who_does_not_fit() -> None:
     assert lacks({"fit": [when(10, country={"is": "pe"})], "qualified": {"fit": 10}}, {"country": "mx"}) == Missing()
 

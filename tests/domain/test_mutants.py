@@ -61,6 +61,17 @@ def middle_differs(world: World) -> bool:
     return bool(missing.fields != (("minutes",),))
 
 
+def regained_differs(world: World) -> bool:
+    """Return whether a datum is overlooked whose absence takes points away."""
+    fit = [{"when": {"country": {"is": "pe"}}, "points": 40}, {"when": {"phone": {"present": False}}, "points": -10}]
+    definition = {"name": "d", "qualified": {"fit": 40}, "fit": fit}
+    agreement = world.agreement.read_agreement({"agreement": "a", "definitions": [definition]})
+    as_of, profile = datetime(2026, 3, 1, tzinfo=UTC), {"country": "pe"}
+    verdict = world.judge.judge(agreement.definitions[0], profile=profile, activities=(), as_of=as_of)
+    missing = world.missing.missing(verdict, profile=profile, fields=agreement.fields, today=as_of.date())
+    return bool(missing.fields != (("phone",),))
+
+
 @dataclass(frozen=True)
 class Mutant:
     """One rule spoilt: where, what stands there, what would stand there, and what must notice it."""
@@ -162,6 +173,7 @@ MUTANTS = (
     Mutant("fast track needs the total", MISSING, "least.total is None or is_fast", "least.total is None", missing_differs),
     Mutant("a datum may disqualify", MISSING, "return None\n                points +=", "continue\n                points +=", missing_differs),
     Mutant("fields always apart", MISSING, "if len(touched) > 1:", "if False:", missing_differs),
+    Mutant("points taken are never regained", MISSING, "abs(question.points or 0)", "max(0, question.points or 0)", regained_differs),
     Mutant("worst value", MISSING, "points - before > best", "points - before < best", missing_differs),
     Mutant("no other value", PROBES, "(*_named(atoms, today), ANOTHER)", '(*_named(atoms, today), "a")', missing_differs),
     Mutant("no neighbours of numbers", PROBES, "(number, number - 1, number + 1)", "(number,)", missing_differs),
