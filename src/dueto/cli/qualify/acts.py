@@ -65,7 +65,9 @@ def read_activities(
         path = request.activities
         task = bar.add_task(voice(say("Reading {file}", file=path.name)), total=None)
         orders = (mapping.date_order for _, mapping in leads.mappings)
-        book = _Book(writer, people=leads.shown, order=next(filter(None, orders), None))
+        # As in the lake, Parquet means UTC where it tells no zone; people who type a time mean their own.
+        zone = ZoneInfo("UTC") if _is_parquet(path) else request.agreement.zone
+        book = _Book(writer, people=leads.shown, zone=zone, order=next(filter(None, orders), None))
         try:
             headers, rows = _rows(path)
             book.take_headers(headers)
@@ -99,7 +101,7 @@ def _about(book: _Book) -> Iterator[Message]:
 
 
 def _rows(path: Path) -> tuple[tuple[str, ...], Iterable[TableRow | RefusedRow]]:
-    if path.suffix.lower() == ".parquet" and path.is_file():
+    if _is_parquet(path):
         try:
             file = pq.ParquetFile(path)
         except (pa.ArrowException, OSError):
@@ -107,6 +109,10 @@ def _rows(path: Path) -> tuple[tuple[str, ...], Iterable[TableRow | RefusedRow]]
         return tuple(file.schema_arrow.names), _parquet(file)
     table = open_table(path)
     return table.headers, table
+
+
+def _is_parquet(path: Path) -> bool:
+    return path.suffix.lower() == ".parquet" and path.is_file()
 
 
 def _parquet(file: pq.ParquetFile) -> Iterator[TableRow]:
@@ -122,8 +128,10 @@ def _parquet(file: pq.ParquetFile) -> Iterator[TableRow]:
 
 
 class _Book:
-    def __init__(self, writer: pq.ParquetWriter, *, people: Container[str], order: Order | None) -> None:
-        self.writer, self.people, self.order = writer, people, order
+    def __init__(
+        self, writer: pq.ParquetWriter, *, people: Container[str], order: Order | None, zone: ZoneInfo
+    ) -> None:
+        self.writer, self.people, self.order, self.zone = writer, people, order, zone
         self.places: dict[str, int] = {}
         self.rows: list[tuple[object, ...]] = []
         self.written = self.nameless = self.strangers = 0
@@ -179,13 +187,12 @@ class _Book:
         return cells[place].strip() if place is not None else ""
 
     def _instant(self, text: str) -> datetime | Refusal:
-        """Return the instant in UTC, which is also meant where no zone is told."""
+        """Return the instant in UTC."""
         with suppress(ValueError):
             instant = datetime.fromisoformat(text)
-            if EARLIEST <= instant.year <= LATEST:
-                return instant.astimezone(UTC).replace(tzinfo=None) if instant.tzinfo else instant
-        read = instant_of(text, order=self.order, zone=ZoneInfo("UTC"))
-        return read if isinstance(read, Refusal) else read.replace(tzinfo=None)
+            if EARLIEST < instant.year < LATEST:
+                return (instant if instant.tzinfo else instant.replace(tzinfo=self.zone)).astimezone(UTC)
+        return instant_of(text, order=self.order, zone=self.zone)
 
 
 @lru_cache(maxsize=100_000)
