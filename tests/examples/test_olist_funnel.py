@@ -85,7 +85,7 @@ def test_outcomes_are_those_of_the_second_file(rows: dict[str, Row], won: set[st
     assert len(won) == len(won & rows.keys()) == 362
     assert "(362 of 4,171;" in run.printed
     assert f"{len(caught)} of {len(run.qualified)}" in run.printed
-    assert f"{len(caught)} wins caught, {362 - len(caught)} missed; 0 outcomes unknown" in run.printed
+    assert f"wins: {len(caught)} caught, {362 - len(caught)} missed; outcomes unknown: 0" in run.printed
 
 
 def test_the_order_is_that_of_the_pairs(rows: dict[str, Row], won: set[str], run: Run) -> None:

@@ -92,7 +92,7 @@ def test_the_qualified_win_nearly_twice_as_often(rows: dict[str, Row], run: Run)
     assert round(len(won) / len(rows), 3) == 0.383
     assert f"{len(won):,} of {len(rows):,}" in run.printed
     assert f"{len(caught):,} of {len(run.qualified):,}" in run.printed
-    assert f"{len(caught):,} wins caught, {len(won - caught):,} missed; 0 outcomes unknown" in run.printed
+    assert f"wins: {len(caught):,} caught, {len(won - caught):,} missed; outcomes unknown: 0" in run.printed
     assert len(caught) / len(run.qualified) > 1.9 * len(won) / len(rows)
 
 

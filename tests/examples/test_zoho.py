@@ -83,7 +83,7 @@ def test_open_deals_are_unknown(outcomes: dict[str, bool], run: Run) -> None:
     assert Counter(outcomes.values()) == {True: 1_425, False: 485 + 268}
     assert "(1,425 of 2,178;" in run.printed
     assert f"({len(caught)} of {len(outcomes.keys() & run.qualified)};" in run.printed
-    assert f"{len(caught)} wins caught, {1_425 - len(caught)} missed; 1,722 outcomes unknown" in run.printed
+    assert f"wins: {len(caught)} caught, {1_425 - len(caught)} missed; outcomes unknown: 1,722" in run.printed
 
 
 def test_a_definition_that_tells_nothing_shows_it(outcomes: dict[str, bool], run: Run) -> None:

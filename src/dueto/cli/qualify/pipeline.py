@@ -60,7 +60,7 @@ def qualify(request: Request, *, voice: Voice) -> Iterator[Answer]:
         refusals = Refusals(workshop / "refused.jsonl")
         leads = read_leads(request, workshop, refusals=refusals, bar=bar, voice=voice)
         acts = read_activities(request, workshop, leads=leads, refusals=refusals, bar=bar, voice=voice)
-        asked = ungiven(request, [mapping for _, mapping in leads.mappings])
+        asked = [*ungiven(request, [mapping for _, mapping in leads.mappings]), *_gone_quiet(request, leads)]
         bar.add_task(voice(say("Judging")), total=None)
         findings = _judge(request, leads, workshop, notices=(*leads.notices, *acts, *asked), refused=refusals.rows)
         bar.stop()
@@ -88,6 +88,14 @@ def _judge(request: Request, leads: Leads, workshop: Path, *, notices: tuple[Mes
         outcome=finding,
         notices=notices if not refused else (*notices, _refused(refused)),
     )
+
+
+def _gone_quiet(request: Request, leads: Leads) -> Iterator[Message]:
+    if request.activities is not None and leads.outcome is not None:
+        yield say(
+            "Behaviour is that of the day of the judgement: who was won long ago looks quiet by now. Judge with --as-of"
+            " an earlier day to see people as they were."
+        )
 
 
 def _refused(rows: int) -> Message:

@@ -123,7 +123,7 @@ def _told(finding: OutcomeFinding, *, voice: Voice) -> tuple[Message, ...]:
         _win_rate(say("everybody"), finding.everybody, voice),
         _win_rate(say("the qualified"), finding.qualified, voice),
         say(
-            "{caught} wins caught, {missed} missed; {unknown} outcomes unknown",
+            "wins: {caught} caught, {missed} missed; outcomes unknown: {unknown}",
             caught=len(finding.wins_caught),
             missed=len(finding.wins_missed),
             unknown=finding.unknown,
@@ -139,8 +139,10 @@ def _win_rate(who: Message, rate: Rate, voice: Voice) -> Message:
     if rate.value is None:
         return say("win rate of {who}: no outcome is known", who=who)
     low, high = rate.interval
+    text = say("win rate of {who}: {share} ({won} of {known}; between {low} and {high})")
+    if rate.is_thin:
+        text = say("win rate of {who}: {share} ({won} of {known}, too few to be sure; between {low} and {high})")
     return say(
-        "win rate of {who}: {share} ({won} of {known}; between {low} and {high})",
-        who=who, share=voice.percent(rate.value, digits=1), won=rate.won, known=rate.known,
+        text.text, who=who, share=voice.percent(rate.value, digits=1), won=rate.won, known=rate.known,
         low=voice.percent(low, digits=1), high=voice.percent(high, digits=1),
     )  # fmt: skip
