@@ -54,10 +54,10 @@ class NeverDue:
     def says(self) -> Message:
         """What is wrong, and the cure."""
         return say_many(
-            "this calendar has less than {n} hour of work in the {years} years from {start}; add shifts to the week, or "
-            "end the absence",
-            "this calendar has less than {n} hours of work in the {years} years from {start}; add shifts to the week, or "
-            "end the absence",
+            "this calendar has less than {n} hour of work in the {years} years from {start}; add shifts to the "
+            "week, or end the absence",
+            "this calendar has less than {n} hours of work in the {years} years from {start}; add shifts to the "
+            "week, or end the absence",
             max(1, -(-self.worked // timedelta(hours=1))),
             years=HORIZON_YEARS,
             start=self.start.date(),
@@ -112,7 +112,9 @@ class Calendar:
 
     def is_working(self, instant: datetime) -> bool:
         """Return whether `instant` is working time."""
-        return self.working_time(start=instant, end=instant + MICROSECOND) > timedelta(0)
+        at = micros(instant)
+        page = self._almanac(at // LENGTH)
+        return page.worked_until(at + 1) > page.worked_until(at)
 
     @cached_property
     def _gone(self) -> list[Interval]:

@@ -25,7 +25,7 @@ class UnusableHours(ValueError):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Shift:
-    """One stretch of work within a day, from `opens` up to but without `closes`, counted from midnight by the wall clock.
+    """One stretch of work within a day, from `opens` up to but without `closes`, as the wall clock shows them.
 
     A day ends at 24:00; a night is two shifts, one on each side of midnight.
     """
@@ -71,9 +71,6 @@ def week_of(hours: Mapping[str, Iterable[str]]) -> Week:
     return tuple(tuple(sorted(_shift_of(day, text) for text in hours.get(day, ()))) for day in WEEKDAYS)
 
 
-ROUND_THE_CLOCK: Week = week_of(dict.fromkeys(WEEKDAYS, ("00:00-24:00",)))
-
-
 def working_day(week: Week) -> timedelta:
     """Return what "one business day" is worth: the hours of the week over the days on which there are any."""
     lengths = [sum((there.closes - there.opens for there in day), MIDNIGHT) for day in map(joined, week) if day]
@@ -101,3 +98,6 @@ def _shift_of(day: str, text: str) -> Shift:
 def _written(time: timedelta) -> str:
     hours, seconds = divmod(int(time.total_seconds()), 3600)
     return f"{hours:02}:{seconds // 60:02}"
+
+
+ROUND_THE_CLOCK: Week = week_of(dict.fromkeys(WEEKDAYS, ("00:00-24:00",)))
