@@ -11,7 +11,7 @@ from dueto.adapters.voice import Voice
 from dueto.adapters.yaml_document import write_yaml
 from dueto.cli.documents import agreement_in
 from dueto.cli.interview import interview
-from dueto.cli.speech import heard, language_option, refused
+from dueto.cli.speech import heard, language_option, legible, refused, told
 from dueto.cli.spoken import SpokenCommand, SpokenGroup
 from dueto.domain.agreement.agreement import read_agreement
 from dueto.domain.agreement.difference import difference
@@ -69,21 +69,21 @@ def _check(file: Path, *, voice: Voice) -> None:
     agreement = agreement_in(file, voice=voice)
     for notice in notices(agreement):
         heard(say("Notice: {notice}", notice=notice), voice=voice)
-    click.echo(voice(say("{path} is a valid agreement of {name}.", path=str(file), name=agreement.name)))
+    told(say("{path} is a valid agreement of {name}.", path=str(file), name=agreement.name), voice=voice)
     click.echo(f"sha256 {agreement.hash}")
 
 
 def _show(file: Path, *, voice: Voice) -> None:
     for section in outline(agreement_in(file, voice=voice)):
-        click.secho(voice(section.title), bold=True)
+        click.secho(legible(voice(section.title)), bold=True)
         for line in section.lines:
-            click.echo(f"  · {voice(line)}")
+            click.echo(f"  · {legible(voice(line))}")
 
 
 def _diff(old: Path, new: Path, *, voice: Voice) -> None:
     changes = difference(agreement_in(old, voice=voice), agreement_in(new, voice=voice))
     for change in changes:
-        click.echo(voice(change.says()))
+        told(change.says(), voice=voice)
     heard(say_many("{n} difference", "{n} differences", len(changes)), voice=voice)
 
 

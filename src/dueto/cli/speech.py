@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
@@ -14,6 +15,7 @@ from dueto.domain.basics.message import Message, Value, say
 from dueto.domain.basics.problem import Problem
 
 REFUSED = 1
+STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 def language_of(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
@@ -37,9 +39,19 @@ def language_option(voice: Voice) -> click.Option:
     )
 
 
+def told(message: Value, *, voice: Voice) -> None:
+    """Print an answer."""
+    click.echo(legible(voice(message)))
+
+
 def heard(message: Value, *, voice: Voice) -> None:
     """Print something for the person, not for the next program."""
-    click.echo(voice(message), err=True)
+    click.echo(legible(voice(message)), err=True)
+
+
+def legible(text: str) -> str:
+    """Return the text without signs that steer a terminal or turn its letters around: files hold them to deceive."""
+    return STEERING.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 class Refused(click.ClickException):
@@ -53,7 +65,7 @@ class Refused(click.ClickException):
 
     def show(self, file: object = None) -> None:
         for line in self.lines:
-            click.echo(line, err=True)
+            click.echo(legible(line), err=True)
 
 
 def refused(message: Message, *, voice: Voice) -> Refused:
