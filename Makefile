@@ -49,7 +49,7 @@ format: .venv/.dev ## Write the code in the house style
 	@$(RUN)/ruff check --fix --quiet .
 
 bench: .venv/.dev ## Print one line per budget: figure, limit, ratio, within or over
-	@$(RUN)/python -m benchmarks
+	@$(RUN)/python -m benchmarks --write docs/proof/bench.txt
 
 docs: .venv/.dev ## Build the documentation
 	@$(RUN)/sphinx-build -q -W -b html docs docs/_build/html

@@ -6,6 +6,7 @@ import tempfile
 from pathlib import Path
 
 from proofs.demo import demo
+from proofs.real_exports import main as real_exports
 from proofs.transcript import ROOT
 
 
@@ -14,6 +15,7 @@ def main() -> None:
     out = ROOT / "docs" / "proof"
     with tempfile.TemporaryDirectory() as folder:
         demo(Path(folder), out)
+    real_exports()
     for made in sorted(out.iterdir()):
         print(made.relative_to(ROOT))
 

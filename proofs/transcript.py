@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
@@ -14,13 +13,11 @@ DUETO = Path(sys.executable).parent / "dueto"
 
 def said(*arguments: str, folder: Path, language: str) -> str:
     """Run `dueto` in a folder and return the call with what it printed; raises if it failed."""
-    started = time.perf_counter()
     run = subprocess.run(
         [DUETO, *arguments], cwd=folder, env={**os.environ, "LANG": language, "COLUMNS": "120"},
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False,
     )  # fmt: skip
     if run.returncode:
         raise SystemExit(f"{' '.join(arguments)} ended with {run.returncode}:\n{run.stdout}")
-    seconds = time.perf_counter() - started
     printed = "\n".join(line.rstrip() for line in run.stdout.splitlines())
-    return f"```console\n$ dueto {' '.join(arguments)}\n{printed}\n```\n\n{seconds:.0f} s.\n"
+    return f"```console\n$ dueto {' '.join(arguments)}\n{printed}\n```\n"

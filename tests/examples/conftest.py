@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from docs.make_real_exports import example, printed
+from proofs.real_exports import example, printed
 
 
 @dataclass(frozen=True)

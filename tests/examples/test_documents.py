@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from docs.make_real_exports import EXAMPLES, PAGE, ROOT, example, page
+from proofs.real_exports import EXAMPLES, PAGE, ROOT, example, page
 
 from dueto.adapters.readers.mapping import Mapping
 from dueto.adapters.readers.mapping_file import mapping_from, read_mapping, tree_of
@@ -108,14 +108,14 @@ def test_every_column_is_used_or_left_out_with_a_reason(name: str, data_dir: Pat
 @pytest.mark.data
 @each_example
 def test_a_readme_says_what_the_command_prints_today(name: str, run_of: Callable[[str], Run]) -> None:
-    assert example(name).stated == run_of(name).printed, "run: python -m docs.make_real_exports"
+    assert example(name).stated == run_of(name).printed, "run: python -m proofs.real_exports"
 
 
 @pytest.mark.data
 def test_the_page_of_proof_is_the_one_made_today(run_of: Callable[[str], Run]) -> None:
     made = page(told={name: run_of(name).printed for name in EXAMPLES})
 
-    assert PAGE.read_text(encoding="utf-8") == made, "run: python -m docs.make_real_exports"
+    assert PAGE.read_text(encoding="utf-8") == made, "run: python -m proofs.real_exports"
 
 
 def test_the_page_of_proof_names_no_place_and_no_hour() -> None:

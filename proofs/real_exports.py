@@ -1,6 +1,6 @@
 """Make docs/proof/real_exports.md: the examples run on the real exports, as they are printed today.
 
-The README of each example holds its command and what it printed. `python -m docs.make_real_exports` runs the commands
+The README of each example holds its command and what it printed. `python -m proofs.real_exports` runs the commands
 again, renews the READMEs, and puts all of it on one page. It needs the real data: set DUETO_DATA.
 """
 
@@ -28,7 +28,7 @@ OPENING = """# The examples on the real exports
 Four real exports, four agreements from `examples/`, and what `dueto qualify` prints. Every count, every person's points
 and the order of everybody are recomputed by the tests of `tests/examples` with nothing but the `csv` module and the
 sentences of the agreement. `$DUETO_DATA` is the folder of the data sets; the data itself is not part of the repository.
-Made by `python -m docs.make_real_exports`.
+Made by `python -m proofs.real_exports`.
 """
 
 
