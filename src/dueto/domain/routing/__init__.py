@@ -1,0 +1,1 @@
+"""Whose turn it is: which executive gets the next lead, and why."""
