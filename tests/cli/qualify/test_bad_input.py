@@ -49,6 +49,8 @@ REFUSED: dict[str, tuple[str, Writer, str]] = {
     "ten thousand columns": (
         "a.csv", text(",".join(f"column {n}" for n in range(10_000)) + "\n" + "x," * 9_999 + "x\n"), "columns"
     ),
+    "strange": ("a.csv", text("qux,quux\n1,2\n3,4\n"), "none of its columns is understood: qux, quux; say with --map"),
+    "an agreement": ("a.yaml", text("agreement: A\nversion: 1\n"), "none of its columns is understood"),
     "junk": ("a.csv", binary(bytes(range(256)) * 400), "a.csv was refused"),
     "picture": ("a.csv", binary(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 9), "a.csv was refused"),
     "zip bomb": ("a.xlsx", bomb, "a.xlsx was refused"),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import errno
-import os
+import tempfile
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -122,13 +123,18 @@ def test_a_folder_that_cannot_be_is_refused(out: str, qualify: Qualify, leads: P
     assert tree_of(tmp_path) == before
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
-def test_a_folder_that_is_not_ours_is_refused(qualify: Qualify, leads: Path, tmp_path: Path) -> None:
-    (tmp_path / "out").mkdir(mode=0o500)
-    answer = qualify(leads, "--out", tmp_path / "out")
+def test_a_folder_that_is_not_ours_is_refused(
+    qualify: Qualify, leads: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    denied = PermissionError(errno.EACCES, "Permission denied", str(tmp_path / "out"))
+    monkeypatch.setattr(tempfile, "mkdtemp", fail(denied))  # root, which tests may run as, may write anywhere
+    with monkeypatch.context() as patch:
+        patch.setattr(tempfile, "TemporaryDirectory", lambda prefix: nullcontext(str(tmp_path)))
+        answer = qualify(leads, "--out", tmp_path / "out")
 
     assert answer.code == 1
-    assert "this is not permitted" in answer.err
+    assert f"{tmp_path / 'out'} cannot be used: this is not permitted" in answer.err
+    assert not (tmp_path / "out").exists()
 
 
 def test_a_linked_folder_is_used_and_a_linked_file_is_replaced(qualify: Qualify, leads: Path, tmp_path: Path) -> None:

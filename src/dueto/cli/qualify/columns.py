@@ -5,27 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from dueto.adapters.readers.guess import LOST, WON, guess_mapping
 from dueto.adapters.readers.mapping import Mapping, Outcome
 from dueto.adapters.readers.rows import RefusedFile
-from dueto.adapters.readers.table import open_table
+from dueto.adapters.readers.table import Table, open_table
 from dueto.cli.qualify.outcomes import place_of, stands_elsewhere
+from dueto.cli.qualify.request import Request
 from dueto.domain.basics.message import Message, say, say_many
-from dueto.domain.basics.shapes import shown
+from dueto.domain.basics.reading import shown
 from dueto.domain.conditions.condition import fields_of
-
-if TYPE_CHECKING:
-    from dueto.cli.qualify.pipeline import Request
 
 
 def mapping_for(path: Path, request: Request) -> Mapping:
     """Return the mapping that was given, or a guess; with the outcome that was asked for and no other."""
-    table, mapping, column = open_table(path), request.mapping, request.outcome
-    is_guessed = mapping is None
-    if mapping is None:
-        mapping = guess_mapping(table.headers, table.sample(), declared_fields=tuple(request.agreement.fields))
+    table, column = open_table(path), request.outcome
+    mapping = request.mapping or _guess(table, request)
     if column is None or stands_elsewhere(column):
         return replace(mapping, outcome=None)
     file, mark, _ = column.rpartition(":")
@@ -33,12 +28,22 @@ def mapping_for(path: Path, request: Request) -> Mapping:
         says = say("there is no column {column}, and {file} is not a file that can be read", column=column, file=file)
         raise RefusedFile(says)
     place_of(column, table.headers, file=path.name)
-    if is_guessed or mapping.outcome is None or mapping.outcome.column != column:
+    if request.mapping is None or mapping.outcome is None or mapping.outcome.column != column:
         return replace(
             mapping,
             outcome=Outcome(column, tuple(sorted(WON)), tuple(sorted(LOST))),
             columns={name: meant for name, meant in mapping.columns.items() if name != column},
             left_out={name: why for name, why in mapping.left_out.items() if name != column},
+        )
+    return mapping
+
+
+def _guess(table: Table, request: Request) -> Mapping:
+    mapping = guess_mapping(table.headers, table.sample(), declared_fields=tuple(request.agreement.fields))
+    if not mapping.fields():
+        headers = tuple(shown(header) for header in table.headers[:40])
+        raise RefusedFile(
+            say("none of its columns is understood: {headers}; say with --map what they mean", headers=headers)
         )
     return mapping
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-import click
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -13,6 +12,7 @@ from rich.text import Text
 from dueto.adapters.voice import Voice
 from dueto.analytics.outcome import OutcomeFinding, Rate
 from dueto.cli.qualify.findings import Findings, PersonFinding
+from dueto.cli.speech import legible, told
 from dueto.domain.basics.message import Message, say
 from dueto.domain.qualification.explain import STANDINGS, headline, what_is_missing
 from dueto.domain.qualification.verdict import Standing
@@ -64,12 +64,12 @@ def _rate(rate: Rate) -> dict[str, Any]:
 def print_findings(findings: Findings, *, voice: Voice) -> None:
     """Print the counts, the first of the list, and what the outcomes say."""
     for line in _counts(findings):
-        click.echo(voice(line))
+        told(line, voice=voice)
     if findings.people:
         Console(width=None if Console().is_terminal else NARROW).print(_table(findings, voice=voice))
     if findings.outcome:
         for line in _told(findings.outcome, voice=voice):
-            click.echo(voice(line))
+            told(line, voice=voice)
 
 
 def _counts(findings: Findings) -> tuple[Message, ...]:
@@ -100,7 +100,10 @@ def _table(findings: Findings, *, voice: Voice) -> Table:
     table.add_column(voice(say("Verdict")), no_wrap=True, ratio=2)
     for person in findings.people[:TOP]:
         table.add_row(
-            Text(_who(person)), str(person.fit), str(person.behaviour), Text(_verdict(person, findings, voice))
+            Text(legible(_who(person))),
+            str(person.fit),
+            str(person.behaviour),
+            Text(legible(_verdict(person, findings, voice))),
         )
     return table
 
