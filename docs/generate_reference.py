@@ -17,7 +17,9 @@ from docs.reference_notes import INTRODUCTION, NOTES
 from dueto.adapters.yaml_document import write_yaml
 from dueto.domain.agreement.definition_schema import ActivityRule
 from dueto.domain.agreement.schema import agreement_shape
-from dueto.domain.basics.shapes import Key, ListOf, OneOfRecords, Record, Shape, Span
+from dueto.domain.basics.reading import Shape
+from dueto.domain.basics.records import Key, ListOf, OneOfRecords, Record
+from dueto.domain.basics.shapes import Span
 from dueto.domain.conditions.activities import ACTIVITY_KINDS, ATTRIBUTE_LABELS, SOURCE_ATTRIBUTES, OncePer
 from dueto.domain.conditions.fields import STANDARD_FIELDS, Kind
 from dueto.domain.conditions.operators import OPERATORS

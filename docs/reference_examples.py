@@ -13,7 +13,7 @@ from ruamel.yaml import YAML
 
 from dueto.adapters.yaml_document import read_yaml
 from dueto.domain.agreement.agreement import read_agreement
-from dueto.domain.basics.shapes import WRONG, Reading
+from dueto.domain.basics.reading import WRONG, Reading
 from dueto.domain.conditions.condition import atoms_of
 from dueto.domain.conditions.fields import STANDARD_FIELDS, Kind
 from dueto.domain.conditions.operators import Operator, Takes

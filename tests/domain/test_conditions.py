@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dueto.domain.basics.shapes import Reading
+from dueto.domain.basics.reading import Reading
 from dueto.domain.basics.term import Term
 from dueto.domain.basics.text import fold, nearest
 from dueto.domain.conditions.condition import ALWAYS, All, Any, Atom, Condition, Not, fields_of, holds

@@ -9,24 +9,9 @@ from typing import Any
 import pytest
 
 from dueto.domain.basics.message import Message, say
-from dueto.domain.basics.shapes import (
-    Day,
-    Key,
-    ListOf,
-    Matching,
-    Number,
-    OneOfRecords,
-    Percent,
-    Reading,
-    Record,
-    Shape,
-    Span,
-    Text,
-    Whole,
-    Word,
-    YesNo,
-    shown,
-)
+from dueto.domain.basics.reading import Reading, Shape, shown
+from dueto.domain.basics.records import Key, ListOf, OneOfRecords, Record
+from dueto.domain.basics.shapes import Day, Matching, Number, Percent, Span, Text, Whole, Word, YesNo
 
 
 @pytest.mark.parametrize(

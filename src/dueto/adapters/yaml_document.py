@@ -31,7 +31,7 @@ from ruamel.yaml.representer import RoundTripRepresenter
 
 from dueto.domain.basics.message import Message, say
 from dueto.domain.basics.problem import Path, Problem
-from dueto.domain.basics.shapes import MAX_DEPTH
+from dueto.domain.basics.reading import MAX_DEPTH
 
 Tree: TypeAlias = "dict[str, Tree] | list[Tree] | str | int | Decimal | bool | None"
 

@@ -15,7 +15,7 @@ from dueto.adapters.readers.cleaning.refusal import Refusal
 from dueto.adapters.voice import Voice
 from dueto.domain.agreement.schema import Zone
 from dueto.domain.basics.message import Message, say
-from dueto.domain.basics.shapes import WRONG, Reading
+from dueto.domain.basics.reading import WRONG, Reading
 
 USUAL = ("full_name", "company", "email|phone", "role", "country")
 FIT_POINTS = 20

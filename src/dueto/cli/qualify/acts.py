@@ -7,7 +7,6 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import pyarrow as pa
@@ -23,15 +22,13 @@ from dueto.adapters.voice import Voice
 from dueto.analytics.judge.acts import RENAMED
 from dueto.cli.qualify.leads import Leads
 from dueto.cli.qualify.refusals import Refusals
+from dueto.cli.qualify.request import Request
 from dueto.cli.speech import Refused
 from dueto.domain.basics.message import Message, say, say_many
-from dueto.domain.basics.shapes import misspelt
+from dueto.domain.basics.reading import misspelt
 from dueto.domain.basics.text import fold
 from dueto.domain.conditions.activities import ACTIVITY_KINDS, ATTRIBUTE_LABELS
 from dueto.domain.qualification.history import Class
-
-if TYPE_CHECKING:
-    from dueto.cli.qualify.pipeline import Request
 
 BATCH = 50_000
 NO_PARQUET = say("it is not a Parquet file that can be read")

@@ -13,7 +13,8 @@ from dueto.adapters.voice import Voice
 from dueto.cli.documents import agreement_in, mapping_in
 from dueto.cli.instants import INSTANT
 from dueto.cli.qualify.findings import Findings
-from dueto.cli.qualify.pipeline import Request, qualify
+from dueto.cli.qualify.pipeline import qualify
+from dueto.cli.qualify.request import Request
 from dueto.cli.qualify.shown import as_json, print_findings
 from dueto.cli.qualify.written import write_findings, write_verdicts
 from dueto.cli.speech import heard, language_option, refused

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from rich.progress import Progress
 
@@ -17,12 +17,10 @@ from dueto.cli.qualify.columns import mapping_for, meanings
 from dueto.cli.qualify.fact_book import FactBook
 from dueto.cli.qualify.outcomes import Endings, endings_elsewhere
 from dueto.cli.qualify.refusals import Refusals
+from dueto.cli.qualify.request import Request
 from dueto.cli.speech import Refused
 from dueto.domain.basics.message import Message, say, say_many
-from dueto.domain.basics.shapes import shown
-
-if TYPE_CHECKING:
-    from dueto.cli.qualify.pipeline import Request
+from dueto.domain.basics.reading import shown
 
 
 class Shown(NamedTuple):

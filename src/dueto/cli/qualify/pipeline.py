@@ -6,7 +6,6 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
 from dueto.adapters.readers.mapping import Mapping
@@ -20,26 +19,12 @@ from dueto.cli.qualify.columns import ungiven
 from dueto.cli.qualify.findings import Findings, PersonFinding
 from dueto.cli.qualify.leads import Leads, read_leads
 from dueto.cli.qualify.refusals import Refusals
+from dueto.cli.qualify.request import Request
 from dueto.cli.qualify.tally import counts_of, one_datum_worth, shortfalls, source_quality
 from dueto.cli.qualify.verdicts import people_of
 from dueto.cli.speech import progress_bar
-from dueto.domain.agreement.agreement import Agreement
-from dueto.domain.agreement.definition import Definition
 from dueto.domain.basics.message import Message, say, say_many
 from dueto.domain.qualification.verdict import Standing
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """What somebody asks of `dueto qualify`."""
-
-    leads: tuple[Path, ...]
-    agreement: Agreement
-    definition: Definition
-    as_of: datetime
-    activities: Path | None = None
-    mapping: Mapping | None = None
-    outcome: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from dueto.domain.agreement.definition import Definition, definition_from
 from dueto.domain.agreement.schema import agreement_shape, declared_fields
 from dueto.domain.basics.message import say
 from dueto.domain.basics.problem import Path, Problem
-from dueto.domain.basics.shapes import MAX_DEPTH, WRONG, Reading, is_deeper
+from dueto.domain.basics.reading import MAX_DEPTH, WRONG, Reading, is_deeper
 from dueto.domain.conditions.fields import Field
 
 

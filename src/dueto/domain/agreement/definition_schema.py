@@ -8,20 +8,9 @@ from typing import Any
 
 from dueto.domain.basics.message import Message, say
 from dueto.domain.basics.problem import Path
-from dueto.domain.basics.shapes import (
-    WRONG,
-    Key,
-    ListOf,
-    Reading,
-    Record,
-    Shape,
-    Span,
-    Text,
-    Whole,
-    Word,
-    misspelt,
-    shown,
-)
+from dueto.domain.basics.reading import WRONG, Reading, Shape, misspelt, shown
+from dueto.domain.basics.records import Key, ListOf, Record
+from dueto.domain.basics.shapes import Span, Text, Whole, Word
 from dueto.domain.conditions.activities import ACTIVITY_KINDS, OncePer, attributes_of
 from dueto.domain.conditions.fields import Field
 from dueto.domain.conditions.reading import ConditionShape

@@ -10,7 +10,7 @@ from typing import Any
 from dueto.domain.agreement.agreement import Agreement
 from dueto.domain.agreement.canonical import canonical_json
 from dueto.domain.basics.message import Message, Value, say
-from dueto.domain.basics.shapes import Reading
+from dueto.domain.basics.reading import Reading
 from dueto.domain.conditions.activities import attributes_of
 from dueto.domain.conditions.fields import Field
 from dueto.domain.conditions.reading import ConditionShape

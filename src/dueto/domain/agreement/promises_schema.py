@@ -6,19 +6,9 @@ from typing import Any
 
 from dueto.domain.basics.message import say
 from dueto.domain.basics.problem import Path
-from dueto.domain.basics.shapes import (
-    Key,
-    ListOf,
-    OneOfRecords,
-    Percent,
-    Reading,
-    Record,
-    Span,
-    Text,
-    Whole,
-    Word,
-    YesNo,
-)
+from dueto.domain.basics.reading import Reading
+from dueto.domain.basics.records import Key, ListOf, OneOfRecords, Record
+from dueto.domain.basics.shapes import Percent, Span, Text, Whole, Word, YesNo
 
 STAGES = (
     "inquiry", "prospect", "qualified", "accepted", "opportunity", "won", "lost", "deferred", "disqualified",

@@ -11,7 +11,9 @@ from dueto.domain.agreement.definition_schema import definition_shape
 from dueto.domain.agreement.promises_schema import COMMITMENTS, REASONS, process_shape
 from dueto.domain.basics.message import Message, say
 from dueto.domain.basics.problem import Path
-from dueto.domain.basics.shapes import WRONG, Day, Key, ListOf, Matching, Reading, Record, Text, Whole, Word
+from dueto.domain.basics.reading import WRONG, Reading
+from dueto.domain.basics.records import Key, ListOf, Record
+from dueto.domain.basics.shapes import Day, Matching, Text, Whole, Word
 from dueto.domain.basics.term import Term
 from dueto.domain.conditions.fields import STANDARD_FIELDS, Field, Kind, Means
 from dueto.domain.conditions.reading import GROUPS, ConditionShape

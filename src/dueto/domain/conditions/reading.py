@@ -10,7 +10,9 @@ from typing import assert_never
 
 from dueto.domain.basics.message import Message, say
 from dueto.domain.basics.problem import Path
-from dueto.domain.basics.shapes import WRONG, Day, ListOf, Number, Reading, Span, Text, YesNo, misspelt
+from dueto.domain.basics.reading import WRONG, Reading, misspelt
+from dueto.domain.basics.records import ListOf
+from dueto.domain.basics.shapes import Day, Number, Span, Text, YesNo
 from dueto.domain.basics.text import fold
 from dueto.domain.conditions.condition import All, Any, Atom, Condition, Not
 from dueto.domain.conditions.fields import Field, Kind
