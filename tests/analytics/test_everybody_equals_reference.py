@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 import ibis
 import pytest
 
 from dueto.analytics.judge.everybody import judge_everybody
+from dueto.analytics.judge.nearest import nearest
 from dueto.analytics.tables import engine
+from dueto.domain.agreement.agreement import read_agreement
+from dueto.domain.qualification.history import Fact
+from dueto.domain.qualification.missing import Missing
 from tests.analytics.crowds import crowd, reference_rows, tables_of
-from tests.domain.random_cases import Case
+from tests.domain.random_cases import Case, OwnedFact
 from tests.domain.soak import times
 
 PARTS = 8
@@ -36,3 +41,22 @@ def test_it_judges_everybody_as_the_reference_does(part: int, on: ibis.BaseBacke
         case = crowd(place)
 
         assert judged(case, on=on) == reference_rows(case), f"crowd {place}"
+
+
+def test_it_lets_a_company_call_its_fields_as_it_likes(on: ibis.BaseBackend) -> None:
+    names = ("person_id", "fit", "behaviour", "total", "standing", "is_fast", "qualified", "fit_0", "value")
+    fit = [{"when": {name: {"is": "x"}}, "points": 1} for name in names]
+    definition = {"name": "d", "required": ["fit|total"], "fit": fit, "qualified": {"fit": 2}}
+    document = {"agreement": "a", "fields": [{"name": name} for name in names], "definitions": [definition]}
+    agreement = read_agreement(document)
+    as_of = datetime(2026, 3, 1, tzinfo=UTC)
+    facts = tuple(OwnedFact(1, Fact(n, name, "x", as_of, as_of)) for n, name in enumerate(names) if name != "total")
+    few = (OwnedFact(2, Fact(99, "person_id", "x", as_of, as_of)),)
+    case = Case(agreement, document, facts + few, (), {1: 1, 2: 2}, as_of)
+
+    tables = tables_of(case, on=on)
+    verdicts = judge_everybody(tables, definition=case.definition, as_of=as_of)
+    near = nearest(tables, verdicts, definition=case.definition, fields=agreement.fields, as_of=as_of)
+
+    assert judged(case, on=on) == reference_rows(case)
+    assert dict(near) == {2: Missing((("fit",), ("total",)))}

@@ -11,7 +11,7 @@ import pyarrow as pa
 import pytest
 
 from dueto.analytics.judge.conditions import column_for
-from dueto.analytics.judge.profiles import profiles
+from dueto.analytics.judge.profiles import column_of, profiles
 from dueto.analytics.tables import engine
 from dueto.domain.conditions.condition import All, Any, Atom, Condition, Not, holds
 from dueto.domain.qualification.history import Activity, Class, Fact, end_of_lasting, profile_of
@@ -87,7 +87,7 @@ def test_profile(on: ibis.BaseBackend) -> None:
     case = Case(nevadal(), nevadal_tree(), owned, (), {number: number for number in range(len(rows))}, AS_OF)
 
     known = profiles(tables_of(case, on=on), fields=["sites"], as_of=AS_OF).to_pyarrow().to_pylist()
-    at_once = {row["person_id"]: row["sites"] or "unknown" for row in known}
+    at_once = {row["person_id"]: row[column_of("sites")] or "unknown" for row in known}
 
     for number, row in enumerate(rows):
         assert profile_of(told[number], as_of=AS_OF).get("sites", "unknown") == at_once[number] == row["Profile"], row

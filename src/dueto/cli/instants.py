@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime, tzinfo
 
 import click
 
 
 class Instant(click.ParamType[datetime]):
-    """A date, or a date with a time; without a zone it is UTC."""
+    """A date, or a date with a time; it has a zone only if one was typed."""
 
     name = "instant"
     years = range(1970, 2201)
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
-        """Return the instant with its zone; fails for what is none, or lies beyond any story."""
+        """Return the instant as it was typed; fails for what is none, or lies beyond any story."""
         if isinstance(value, datetime):
             return value
         try:
@@ -23,7 +23,12 @@ class Instant(click.ParamType[datetime]):
             self.fail(str(value), param, ctx)
         if instant.year not in self.years:
             self.fail(str(value), param, ctx)
-        return instant if instant.tzinfo else instant.replace(tzinfo=UTC)
+        return instant
 
 
 INSTANT = Instant()
+
+
+def in_zone(instant: datetime, zone: tzinfo) -> datetime:
+    """Return the instant with its zone: the one that was typed, else `zone`."""
+    return instant if instant.tzinfo else instant.replace(tzinfo=zone)

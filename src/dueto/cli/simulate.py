@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from dueto.adapters.voice import Voice
-from dueto.cli.instants import INSTANT
+from dueto.cli.instants import INSTANT, in_zone
 from dueto.cli.speech import heard, language_option, progress_bar
 from dueto.cli.spoken import SpokenCommand
 from dueto.domain.basics.message import say
@@ -32,7 +32,9 @@ def simulate_command(voice: Voice) -> click.Command:
     """Return the command."""
 
     def run(out: Path, people: int, seed: int, launch: datetime | None) -> None:
-        write_nevadal(out, people=people, seed=seed, launch=launch or datetime.now(UTC), voice=voice)
+        write_nevadal(
+            out, people=people, seed=seed, launch=in_zone(launch, UTC) if launch else datetime.now(UTC), voice=voice
+        )
         heard(say("Nevadal is in {out}: people, facts, activities, leads and deals.", out=str(out)), voice=voice)
 
     return SpokenCommand(

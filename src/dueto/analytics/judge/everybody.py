@@ -11,7 +11,7 @@ import ibis.expr.types as ir
 
 from dueto.analytics.judge.acts import ActRule, act_rules, counted_acts
 from dueto.analytics.judge.conditions import column_for
-from dueto.analytics.judge.profiles import profiles
+from dueto.analytics.judge.profiles import column_of, profiles
 from dueto.analytics.tables import Tables
 from dueto.domain.agreement.definition import BehaviourRule, Definition, FastTrack, Thresholds
 from dueto.domain.qualification.behaviour import ROUNDING
@@ -39,7 +39,7 @@ def judge_everybody(tables: Tables, *, definition: Definition, as_of: datetime) 
 def _being(tables: Tables, *, definition: Definition, as_of: datetime) -> ir.Table:
     """Return what the facts decide: the points of each fit rule, what is lacking, who is out."""
     known = profiles(tables, fields=definition.fields(), as_of=as_of)
-    columns = {name: known[name] for name in definition.fields()}
+    columns = {name: known[column_of(name)] for name in definition.fields()}
     today = day_of(as_of, definition.zone)
     whens = {f"fit_{n}": (rule.when, rule.points) for n, rule in enumerate(definition.fit)}
     outs = {f"out_{n}": rule.when for n, rule in enumerate(definition.disqualify)}

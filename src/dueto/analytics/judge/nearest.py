@@ -18,7 +18,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from dueto.analytics.judge.conditions import column_for
-from dueto.analytics.judge.profiles import profiles
+from dueto.analytics.judge.profiles import column_of, profiles
 from dueto.analytics.tables import Tables
 from dueto.domain.agreement.definition import Definition
 from dueto.domain.conditions.condition import atoms_of, fields_of
@@ -45,7 +45,7 @@ def nearest(
     ways = [
         missing_for(
             definition,
-            profile={name: row[name] for name in names if row[name] is not None},
+            profile={name: row[column_of(name)] for name in names if row[column_of(name)] is not None},
             fit=row["fit"],
             behaviour=row["behaviour"],
             is_fast=row["is_fast"],
@@ -68,10 +68,9 @@ def _near(verdicts: ir.Table, definition: Definition) -> ir.Table:
 
 def _pattern(known: ir.Table, *, definition: Definition, as_of: datetime) -> ir.StringValue:
     """Return everything on which the answer depends, as one text."""
-    columns = {name: known[name] for name in (*definition.fields(), ROLE)}
+    columns = {name: known[column_of(name)] for name in (*definition.fields(), ROLE)}
     today = day_of(as_of, definition.zone)
-    whens = [*(rule.when for rule in definition.disqualify), *(rule.when for rule in definition.fit)]
-    shared = [atom for when in whens if len(fields_of(when)) > 1 for atom in atoms_of(when)]
+    shared = [atom for when in definition.conditions() if len(fields_of(when)) > 1 for atom in atoms_of(when)]
     needed = known.behaviour if definition.qualified.total is not None else ibis.literal(0)
     parts = [
         known.fit.cast("string"),

@@ -13,8 +13,13 @@ from dueto.analytics.tables import Tables, stored
 WITHDRAWN = ""
 
 
+def column_of(field: str) -> str:
+    """Return the column of a field: a name of its own, whatever a company calls its fields."""
+    return f"field {field}"
+
+
 def profiles(tables: Tables, *, fields: Sequence[str], as_of: datetime) -> ir.Table:
-    """Return person_id and a column for each of `fields`: the fact known last, then the larger id; NULL if unknown."""
+    """Return person_id and `column_of` each of `fields`: the fact known last, then the larger id; NULL if unknown."""
     instant = stored(as_of)
     known = tables.facts.filter(tables.facts.known_at <= instant, tables.facts.field.isin(list(fields))).join(
         tables.identities, "identity_id"
@@ -23,5 +28,5 @@ def profiles(tables: Tables, *, fields: Sequence[str], as_of: datetime) -> ir.Ta
         value=last_text(known.value.fill_null(WITHDRAWN), moment(known.known_at, known.fact_id)).nullif(WITHDRAWN)
     )
     return latest.group_by("person_id").aggregate(
-        **{name: latest.value.max(where=latest.field == name) for name in fields}
+        **{column_of(name): latest.value.max(where=latest.field == name) for name in fields}
     )

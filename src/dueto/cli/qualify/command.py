@@ -11,7 +11,7 @@ import click
 
 from dueto.adapters.voice import Voice
 from dueto.cli.documents import agreement_in, mapping_in
-from dueto.cli.instants import INSTANT
+from dueto.cli.instants import INSTANT, in_zone
 from dueto.cli.qualify.findings import Findings
 from dueto.cli.qualify.pipeline import qualify
 from dueto.cli.qualify.request import Request
@@ -57,7 +57,7 @@ def qualify_command(voice: Voice) -> click.Command:
             activities=activities,
             mapping=mapping_in(map_, voice=voice) if map_ else None,
             outcome=outcome,
-            as_of=as_of or datetime.now(UTC),
+            as_of=in_zone(as_of, signed.zone) if as_of else datetime.now(UTC),
         )
         answer_with(request, out=out, format_=format_, voice=voice)
 

@@ -14,7 +14,9 @@ from dueto.cli.qualify.findings import Findings, PersonFinding
 from dueto.cli.qualify.leads import called
 from dueto.cli.qualify.pipeline import Answer
 from dueto.cli.qualify.report.page import render
+from dueto.cli.speech import heard
 from dueto.cli.whole import whole
+from dueto.domain.basics.message import say
 from dueto.domain.qualification.explain import fit_rule, headline, what_is_missing
 from dueto.domain.qualification.verdict import Standing
 
@@ -35,12 +37,21 @@ def write_findings(answer: Answer, out: Path, *, voice: Voice) -> None:
             _write(file, REFUSED, rows)
         with _open(folder / "dropped_cells.csv") as file:
             _write(file, DROPPED, answer.refusals.each("cell"))
-        files = tuple(path for path, _ in answer.mappings)
         if answer.guessed:
-            for path, mapping in answer.mappings:
-                name = "mapping.yaml" if len(files) == 1 else f"{called(path, files)}.mapping.yaml"
-                write_mapping(mapping, folder / name, voice=voice)
+            _write_mappings(answer, folder, out, voice=voice)
         (folder / "report.html").write_text(render(answer.findings, voice=voice), encoding="utf-8")
+
+
+def _write_mappings(answer: Answer, folder: Path, out: Path, *, voice: Voice) -> None:
+    """Write what was guessed, but never over a mapping that somebody may have corrected."""
+    files = tuple(path for path, _ in answer.mappings)
+    for path, mapping in answer.mappings:
+        name = "mapping.yaml" if len(files) == 1 else f"{called(path, files)}.mapping.yaml"
+        if (out / name).exists():
+            says = say("{path} was there before and was left as it is; use it with --map", path=str(out / name))
+            heard(says, voice=voice)
+        else:
+            write_mapping(mapping, folder / name, voice=voice)
 
 
 def write_verdicts(findings: Findings, file: TextIO, *, voice: Voice) -> None:

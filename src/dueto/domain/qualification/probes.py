@@ -27,8 +27,8 @@ def probes_of(definition: Definition, field: str, *, today: date) -> tuple[str, 
 
     One value stands for all that every condition of the definition answers alike.
     """
-    whens = [*(rule.when for rule in definition.disqualify), *(rule.when for rule in definition.fit)]
-    atoms = [atom for when in whens for atom in atoms_of(when) if atom.field == field and atom.operator != "present"]
+    named = [atom for when in definition.conditions() for atom in atoms_of(when) if atom.field == field]
+    atoms = [atom for atom in named if atom.operator != "present"]
     tests = [OPERATORS[atom.operator].test(atom.operand) for atom in atoms]
     distinct: dict[tuple[Truth, ...], str] = {}
     for value in (*_named(atoms, today), ANOTHER):
