@@ -11,7 +11,7 @@ import pytest
 from tests.domain.lifecycle.cases import Room, drawn, drawn_tries
 from tests.domain.world import spoilt_world
 
-CASES, TRIES = 9000, 2000
+CASES, TRIES = 7000, 2000
 
 
 class Mutant(NamedTuple):
@@ -91,6 +91,10 @@ MUTANTS = (
 def test_it_is_noticed(mutant: Mutant) -> None:
     with spoilt_world(f"lifecycle.{mutant.module}", mutant.original, mutant.spoilt):
         assert is_noticed(Room()), f"nobody noticed: {mutant.name}"
+
+
+def test_nothing_is_noticed_where_nothing_is_spoilt() -> None:
+    assert not is_noticed(Room())
 
 
 def is_noticed(room: Room) -> bool:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from fractions import Fraction
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,25 +49,32 @@ class Candidate:
         return self.start + self.assigned - self.credits
 
 
-def rejoined(candidate: Candidate, *, others: Iterable[Candidate]) -> Candidate:
-    """Return a candidate who comes (back) into the turn, level with `others` who are in it.
+def ahead(candidate: Candidate, *, others: Iterable[Candidate]) -> int:
+    """Return by how many whole turns a candidate is ahead of `others` in the turn; behind is negative.
 
-    For whoever is new, was absent, inactive or at a cap. Without it all leads would go to that one until the time
-    away was made up. Nobody loses turns by it: who has more than the others keeps them.
+    It is written down when somebody leaves the turn, so that a credit that is still due is not lost on the way.
     """
-    missed = _level(candidate.weight, others) - candidate.turns
-    return replace(candidate, start=candidate.start + max(0, missed))
+    level = _level(candidate.weight, others)
+    return 0 if level is None else math.trunc(candidate.turns - level)
 
 
-def reweighted(candidate: Candidate, *, weight: int, others: Iterable[Candidate]) -> Candidate:
-    """Return a candidate with another weight, level with `others`: the change counts from now on, not backward."""
-    away = _level(weight, others) - candidate.turns
-    return replace(candidate, weight=weight, start=candidate.start + away)
+def rejoined(candidate: Candidate, *, others: Iterable[Candidate], ahead: int = 0) -> Candidate:
+    """Return a candidate who comes (back) into the turn, as far `ahead` of `others` in it as on leaving.
+
+    For whoever is new, was absent, inactive or at a cap, and for a new weight. Times away count for nobody: without
+    this all leads would go to the one who comes back until the time away was made up. Fractions are rounded towards
+    the others, so that equals stay within one turn of each other.
+    """
+    level = _level(candidate.weight, others)
+    if level is None:
+        return candidate
+    turns = math.ceil(level + ahead) if ahead < 0 else math.floor(level + ahead)
+    return replace(candidate, start=candidate.start + turns - candidate.turns)
 
 
-def _level(weight: int, others: Iterable[Candidate]) -> int:
-    """Return the turns that somebody of `weight` would have by now, had they been there all the time."""
+def _level(weight: int, others: Iterable[Candidate]) -> Fraction | None:
+    """Return the turns that somebody of `weight` would have now, had the share of `others` been theirs all the time."""
     in_turn = [other for other in others if other.weight > 0]
     if not in_turn:
-        return 0
-    return sum(other.turns for other in in_turn) * weight // sum(other.weight for other in in_turn)
+        return None
+    return Fraction(sum(other.turns for other in in_turn) * weight, sum(other.weight for other in in_turn))
