@@ -8,7 +8,7 @@ import platform
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks import everybody, one_person, reading
+from benchmarks import due_times, everybody, one_person, reading
 from benchmarks.budget import HEADER, Line
 
 
@@ -29,6 +29,7 @@ def main() -> None:
 
 def _lines() -> Iterator[Line]:
     yield from one_person.lines()
+    yield from due_times.lines()
     yield from reading.lines()
     yield from everybody.lines()
 

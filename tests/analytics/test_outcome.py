@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dueto.analytics.outcome import Rate, auc, lift_at_top, outcome_finding
+from dueto.analytics.outcome import OutcomeFinding, Rate, auc, lift_at_top, outcome_finding
 
 # Newcombe (1998), table I, method 3: the score interval without continuity correction.
 TEXTBOOK = (
@@ -115,7 +115,19 @@ def test_it_names_wins_caught_and_missed_and_leaves_the_unknown_out_of_every_rat
     assert finding.everybody == Rate(2, 4)
     assert finding.qualified == Rate(1, 2)
     assert finding.unknown == 1
-    assert finding.auc == pytest.approx(0.75)
+
+
+def test_it_measures_order_only_where_enough_is_known() -> None:
+    def found(times: int) -> OutcomeFinding:
+        people = [f"p{number}" for number in range(4 * times)]
+        return outcome_finding(
+            column="won", people=people, scores=[90, 80, 70, 60] * times, qualified=[True] * 4 * times,
+            won=[True, False, True, False] * times,
+        )  # fmt: skip
+
+    assert (found(4).auc, found(4).lift) == (None, None)
+    assert found(5).auc == pytest.approx(0.75)
+    assert found(5).lift == pytest.approx(2.0)
 
 
 def test_it_answers_for_nobody() -> None:

@@ -45,7 +45,7 @@ def test_it_checks_a_valid_agreement(dueto: Dueto) -> None:
     answer = dueto("agreement", "check", AGREEMENT)
 
     assert answer.code == 0
-    assert answer.out == f"{AGREEMENT} is a valid agreement of Nevadal.\nsha256 {nevadal().hash}\n"
+    assert answer.out == f"{AGREEMENT} is a valid agreement: Nevadal\nsha256 {nevadal().hash}\n"
     assert answer.err == ""
 
 

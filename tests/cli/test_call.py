@@ -114,7 +114,7 @@ def test_it_prints_its_version(dueto: Dueto) -> None:
     ],
 )
 def test_the_language_may_be_asked_for_anywhere(call: tuple[object, ...], dueto: Dueto) -> None:
-    assert "es un acuerdo válido de Nevadal" in dueto(*call).out
+    assert "es un acuerdo válido: Nevadal" in dueto(*call).out
 
 
 @pytest.mark.parametrize(

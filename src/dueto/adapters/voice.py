@@ -52,8 +52,10 @@ class Voice:
             case tuple():
                 return ", ".join(self(item) for item in value)
 
-    def percent(self, share: float, *, digits: int = 0) -> str:
+    def percent(self, share: float, *, digits: int | None = None) -> str:
         """Return a share (0.67) as a percentage (67 %)."""
+        if digits is None:
+            digits = 1 if 0 < share < 0.1 else 0
         form = "#,##0" + ("." + "0" * digits if digits else "") + "\N{NO-BREAK SPACE}%"
         return str(format_percent(share, format=form, locale=self.locale))
 

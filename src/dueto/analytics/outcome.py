@@ -52,9 +52,9 @@ class OutcomeFinding:
     wins_missed: tuple[str, ...]
     """Ids of the people who were won and do not qualify."""
     lift: float | None
-    """Win rate of the top fifth by score over everybody's; None where nothing was won."""
+    """Win rate of the top fifth by score over everybody's; None where nothing was won, or too little is known."""
     auc: float | None
-    """Chance that one who was won scores above one who was not; ties count half. None without both."""
+    """Chance that one who was won scores above one who was not; ties count half. None without both, or if thin."""
 
 
 def outcome_finding(
@@ -68,6 +68,7 @@ def outcome_finding(
     """Return how verdicts and outcomes agree; the four sequences tell of the same people in the same order."""
     known = [place for place, outcome in enumerate(won) if outcome is not None]
     winners = [place for place in known if won[place]]
+    ranked = [scores[place] for place in known], [bool(won[place]) for place in known]
     return OutcomeFinding(
         column=column,
         everybody=Rate(len(winners), len(known)),
@@ -75,8 +76,8 @@ def outcome_finding(
         unknown=len(won) - len(known),
         wins_caught=tuple(people[place] for place in winners if qualified[place]),
         wins_missed=tuple(people[place] for place in winners if not qualified[place]),
-        lift=lift_at_top([scores[place] for place in known], [bool(won[place]) for place in known]),
-        auc=auc([scores[place] for place in known], [bool(won[place]) for place in known]),
+        lift=lift_at_top(*ranked) if len(known) >= DATA_FLOOR else None,
+        auc=auc(*ranked) if len(known) >= DATA_FLOOR else None,
     )
 
 

@@ -69,7 +69,7 @@ def _check(file: Path, *, voice: Voice) -> None:
     agreement = agreement_in(file, voice=voice)
     for notice in notices(agreement):
         heard(say("Notice: {notice}", notice=notice), voice=voice)
-    told(say("{path} is a valid agreement of {name}.", path=str(file), name=agreement.name), voice=voice)
+    told(say("{path} is a valid agreement: {name}", path=str(file), name=agreement.name), voice=voice)
     click.echo(f"sha256 {agreement.hash}")
 
 

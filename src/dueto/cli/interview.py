@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
+from urllib.parse import urlsplit
 
 import click
 
@@ -41,7 +42,7 @@ def interview(*, voice: Voice) -> dict[str, Any]:
         "required": [*USUAL, *(["sector"] if sectors else [])],
         "fit": fit,
         "behaviour": [*(_page(page, voice) for page in pages), *_usual_acts(voice)],
-        "qualified": {"fit": sum(rule["points"] for rule in fit), "behaviour": 30},
+        "qualified": {"fit": max(FIT_POINTS, sum(rule["points"] for rule in fit) - FIT_POINTS), "behaviour": 30},
         "fast_track": [{"activity": "form", "where": {"form": {"is": talk}}, "valid": "30d"}],
     }
     if never:
@@ -98,7 +99,8 @@ def _text(typed: str) -> str | Refusal:
 
 
 def _path(typed: str) -> str | Refusal:
-    return _text(typed if typed.startswith("/") else f"/{typed}")
+    path = urlsplit(typed).path if "://" in typed else typed
+    return _text(path if path.startswith("/") else f"/{path}")
 
 
 def _zone(typed: str) -> str | Refusal:

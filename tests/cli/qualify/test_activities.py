@@ -124,12 +124,12 @@ def nested() -> pa.Table:
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [
-        ("acts.csv", b"person,kind\na1,visit\na2,visit\n", "the column occurred_at is missing; it has person, kind"),
+        ("acts.csv", b"person,kind\na1,visit\na2,visit\n", "it needs the columns occurred_at; it has person, kind"),
         ("acts.csv", b"", "is empty; export the list again"),
         ("acts.parquet", b"PAR1 and then nothing", "it is not a Parquet file that can be read"),
         ("acts.parquet", b"", "it is not a Parquet file that can be read"),
         ("acts.parquet", nested(), "it is not a Parquet file that can be read"),
-        ("acts.parquet", pa.table({"x": [1]}), "the column person is missing; it has x"),
+        ("acts.parquet", pa.table({"x": [1]}), "it needs the columns person, kind, occurred_at; it has x"),
         ("acts.bin", bytes(range(256)) * 50, ""),
         ("absent.csv", None, ""),
         ("absent.parquet", None, ""),

@@ -64,7 +64,7 @@ def contradicts(values: Sequence[str], *, field: str) -> bool:
     if field == "full_name":
         return share(values, lambda value: ORGANISATION.search(fold(value)) is not None) >= 0.3
     if field == "person":
-        return len(set(values)) < len(values)
+        return bool(values) and len(set(values)) < 0.8 * len(values)
     if field == "known_at":
         return bool(values) and share(values, _is_date) < 0.5
     return False

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Sequence
-from contextlib import suppress
-from datetime import UTC, datetime
-from functools import lru_cache
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -13,39 +10,17 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from rich.progress import Progress
 
-from dueto.adapters.readers.cleaning.dates import EARLIEST, LATEST, Order
-from dueto.adapters.readers.cleaning.refusal import Refusal
-from dueto.adapters.readers.columns import instant_of
 from dueto.adapters.readers.rows import RefusedFile, RefusedRow, TableRow, refused_row
 from dueto.adapters.readers.table import open_table
 from dueto.adapters.voice import Voice
-from dueto.analytics.judge.acts import RENAMED
+from dueto.cli.qualify.act_book import ACTIVITIES, BATCH, ActBook
 from dueto.cli.qualify.leads import Leads
 from dueto.cli.qualify.refusals import Refusals
 from dueto.cli.qualify.request import Request
 from dueto.cli.speech import Refused
 from dueto.domain.basics.message import Message, say, say_many
-from dueto.domain.basics.reading import misspelt
-from dueto.domain.basics.text import fold
-from dueto.domain.conditions.activities import ACTIVITY_KINDS, ATTRIBUTE_LABELS
-from dueto.domain.qualification.history import Class
 
-BATCH = 50_000
 NO_PARQUET = say("it is not a Parquet file that can be read")
-NEEDED = ("person", "kind", "occurred_at")
-ATTRIBUTES = tuple(RENAMED.get(name, name) for name in ATTRIBUTE_LABELS)
-TIME = pa.timestamp("us")
-ACTIVITIES = pa.schema(
-    [
-        ("activity_id", pa.int64()),
-        ("identity_id", pa.string()),
-        ("kind", pa.string()),
-        ("class", pa.string()),
-        ("occurred_at", TIME),
-        ("known_at", TIME),
-        *((name, pa.string()) for name in ATTRIBUTES),
-    ]
-)
 
 
 def read_activities(
@@ -64,7 +39,7 @@ def read_activities(
         orders = (mapping.date_order for _, mapping in leads.mappings)
         # As in the lake, Parquet means UTC where it tells no zone; people who type a time mean their own.
         zone = ZoneInfo("UTC") if _is_parquet(path) else request.agreement.zone
-        book = _Book(writer, people=leads.shown, zone=zone, order=next(filter(None, orders), None))
+        book = ActBook(writer, people=leads.shown, zone=zone, order=next(filter(None, orders), None))
         try:
             headers, rows = _rows(path)
             book.take_headers(headers)
@@ -72,6 +47,7 @@ def read_activities(
                 bar.advance(task)
                 reason = row.reason if isinstance(row, RefusedRow) else book.take(row.cells)
                 if reason is not None:
+                    book.refused += 1
                     refused = refused_row(number=row.number, reason=reason, cells=row.cells)
                     refusals.row(file=path, number=row.number, reason=reason, cells=refused.cells, voice=voice)
         except RefusedFile as refusal:
@@ -80,7 +56,13 @@ def read_activities(
     return tuple(_about(book))
 
 
-def _about(book: _Book) -> Iterator[Message]:
+def _about(book: ActBook) -> Iterator[Message]:
+    if book.refused:
+        yield say_many(
+            "{n} activity was refused; refused.csv in the folder of --out says why",
+            "{n} activities were refused; refused.csv in the folder of --out says why",
+            book.refused,
+        )
     if book.nameless:
         yield say_many(
             "{n} activity names no person and was passed over",
@@ -122,76 +104,3 @@ def _parquet(file: pq.ParquetFile) -> Iterator[TableRow]:
                 yield TableRow(number, tuple(cell or "" for cell in cells))
     except (pa.ArrowException, OSError):
         raise RefusedFile(NO_PARQUET) from None
-
-
-class _Book:
-    def __init__(
-        self, writer: pq.ParquetWriter, *, people: Container[str], order: Order | None, zone: ZoneInfo
-    ) -> None:
-        self.writer, self.people, self.order, self.zone = writer, people, order, zone
-        self.places: dict[str, int] = {}
-        self.rows: list[tuple[object, ...]] = []
-        self.written = self.nameless = self.strangers = 0
-
-    def take_headers(self, headers: Sequence[str]) -> None:
-        """Note where each column stands; refuses the file if a needed one is missing."""
-        self.places = {header.strip().lower(): place for place, header in enumerate(headers)}
-        for needed in NEEDED:
-            if needed not in self.places:
-                says = say(
-                    "the column {column} is missing; it has {headers}", column=needed, headers=tuple(headers[:40])
-                )
-                raise RefusedFile(says)
-
-    def take(self, cells: Sequence[str]) -> Message | None:
-        """Write one activity; return why it was refused instead."""
-        person = self._cell(cells, "person")
-        if not person:
-            self.nameless += 1
-            return None
-        if person not in self.people:
-            self.strangers += 1
-            return None
-        kind = fold(self._cell(cells, "kind"))
-        if kind not in ACTIVITY_KINDS:
-            return misspelt(kind, ACTIVITY_KINDS)
-        class_ = fold(self._cell(cells, "class")) or Class.HUMAN.value
-        if class_ not in tuple(Class):
-            return misspelt(class_, tuple(Class))
-        occurred_at = self._instant(self._cell(cells, "occurred_at"))
-        if isinstance(occurred_at, Refusal):
-            return occurred_at.reason
-        text = self._cell(cells, "known_at")
-        known_at = self._instant(text) if text else occurred_at
-        if isinstance(known_at, Refusal):
-            return known_at.reason
-        attributes = (_folded(self._cell(cells, name)) or None for name in ATTRIBUTES)
-        self.written += 1
-        self.rows.append((self.written, person, kind, class_, occurred_at, known_at, *attributes))
-        if len(self.rows) >= BATCH:
-            self.close()
-        return None
-
-    def close(self) -> None:
-        """Write what is still held."""
-        columns = zip(*self.rows, strict=True) if self.rows else ((),) * len(ACTIVITIES)
-        arrays = [pa.array(column, one.type) for column, one in zip(columns, ACTIVITIES, strict=True)]
-        self.writer.write_table(pa.Table.from_arrays(arrays, schema=ACTIVITIES))
-        self.rows = []
-
-    def _cell(self, cells: Sequence[str], name: str) -> str:
-        place = self.places.get(name)
-        return cells[place].strip() if place is not None else ""
-
-    def _instant(self, text: str) -> datetime | Refusal:
-        """Return the instant in UTC."""
-        with suppress(ValueError):
-            instant = datetime.fromisoformat(text)
-            if EARLIEST < instant.year < LATEST:
-                return (instant if instant.tzinfo else instant.replace(tzinfo=self.zone)).astimezone(UTC)
-        return instant_of(text, order=self.order, zone=self.zone)
-
-
-@lru_cache(maxsize=100_000)
-def _folded(value: str) -> str:
-    return fold(value)

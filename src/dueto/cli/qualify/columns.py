@@ -7,13 +7,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from dueto.adapters.readers.guess import LOST, WON, guess_mapping
-from dueto.adapters.readers.mapping import Mapping, Outcome
+from dueto.adapters.readers.mapping import STANDARD_FIELDS, Mapping, Outcome
 from dueto.adapters.readers.rows import RefusedFile
 from dueto.adapters.readers.table import Table, open_table
 from dueto.cli.qualify.outcomes import place_of, stands_elsewhere
 from dueto.cli.qualify.request import Request
 from dueto.domain.basics.message import Message, say, say_many
-from dueto.domain.basics.reading import shown
+from dueto.domain.basics.reading import misspelt, shown
 from dueto.domain.conditions.condition import fields_of
 
 
@@ -21,8 +21,9 @@ def mapping_for(path: Path, request: Request) -> Mapping:
     """Return the mapping that was given, or a guess; with the outcome that was asked for and no other."""
     table, column = open_table(path), request.outcome
     mapping = request.mapping or _guess(table, request)
+    _refuse_unknown(mapping, request)
     if column is None or stands_elsewhere(column):
-        return replace(mapping, outcome=None)
+        return _without_outcome(mapping)
     file, mark, _ = column.rpartition(":")
     if mark and column not in table.headers:
         says = say("there is no column {column}, and {file} is not a file that can be read", column=column, file=file)
@@ -46,6 +47,21 @@ def _guess(table: Table, request: Request) -> Mapping:
             say("none of its columns is understood: {headers}; say with --map what they mean", headers=headers)
         )
     return mapping
+
+
+def _without_outcome(mapping: Mapping) -> Mapping:
+    """Return the mapping for a call that does not ask who was won; a column that would tell is said to be left out."""
+    if mapping.outcome is None:
+        return mapping
+    why = say("it tells who was won; use it with --outcome")
+    return replace(mapping, outcome=None, left_out={**mapping.left_out, mapping.outcome.column: why})
+
+
+def _refuse_unknown(mapping: Mapping, request: Request) -> None:
+    known = (*request.agreement.fields, *STANDARD_FIELDS)
+    for name in mapping.fields():
+        if name not in known:
+            raise RefusedFile(say("the mapping names a field: {why}", why=misspelt(name, known)))
 
 
 def ungiven(request: Request, mappings: Iterable[Mapping]) -> Iterator[Message]:

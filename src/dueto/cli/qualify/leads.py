@@ -139,6 +139,12 @@ def _about(leads: Leads, *, dropped: int) -> Iterator[Message]:
             "no word under {column} means won or lost; name such words in the mapping, under outcome",
             column=leads.outcome,
         )
+    if leads.refused:
+        yield say_many(
+            "{n} row was refused; refused.csv in the folder of --out says why",
+            "{n} rows were refused; refused.csv in the folder of --out says why",
+            leads.refused,
+        )
     if dropped:
         yield say_many(
             "{n} cell is not valid and was dropped; dropped_cells.csv in the folder of --out says why",

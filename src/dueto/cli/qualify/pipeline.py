@@ -23,7 +23,7 @@ from dueto.cli.qualify.request import Request
 from dueto.cli.qualify.tally import counts_of, one_datum_worth, shortfalls, source_quality
 from dueto.cli.qualify.verdicts import people_of
 from dueto.cli.speech import progress_bar
-from dueto.domain.basics.message import Message, say, say_many
+from dueto.domain.basics.message import Message, say
 from dueto.domain.qualification.verdict import Standing
 
 
@@ -47,12 +47,12 @@ def qualify(request: Request, *, voice: Voice) -> Iterator[Answer]:
         acts = read_activities(request, workshop, leads=leads, refusals=refusals, bar=bar, voice=voice)
         asked = [*ungiven(request, [mapping for _, mapping in leads.mappings]), *_gone_quiet(request, leads)]
         bar.add_task(voice(say("Judging")), total=None)
-        findings = _judge(request, leads, workshop, notices=(*leads.notices, *acts, *asked), refused=refusals.rows)
+        findings = _judge(request, leads, workshop, notices=(*leads.notices, *acts, *asked))
         bar.stop()
         yield Answer(findings, refusals, tuple(leads.mappings), guessed=request.mapping is None)
 
 
-def _judge(request: Request, leads: Leads, workshop: Path, *, notices: tuple[Message, ...], refused: int) -> Findings:
+def _judge(request: Request, leads: Leads, workshop: Path, *, notices: tuple[Message, ...]) -> Findings:
     on = engine(spill=workshop)
     definition, agreement, as_of = request.definition, request.agreement, request.as_of
     tables = read_tables(workshop, on=on)
@@ -71,7 +71,7 @@ def _judge(request: Request, leads: Leads, workshop: Path, *, notices: tuple[Mes
         shortfalls=shortfalls(people, definition=definition, fields=agreement.fields),
         sources=source_quality(people),
         outcome=finding,
-        notices=notices if not refused else (*notices, _refused(refused)),
+        notices=notices,
     )
 
 
@@ -81,14 +81,6 @@ def _gone_quiet(request: Request, leads: Leads) -> Iterator[Message]:
             "Behaviour is that of the day of the judgement: who was won long ago looks quiet by now. Judge with --as-of"
             " an earlier day to see people as they were."
         )
-
-
-def _refused(rows: int) -> Message:
-    return say_many(
-        "{n} row was refused; refused.csv in the folder of --out says why",
-        "{n} rows were refused; refused.csv in the folder of --out says why",
-        rows,
-    )
 
 
 def _outcome(leads: Leads, people: list[PersonFinding]) -> OutcomeFinding | None:

@@ -117,7 +117,7 @@ def _verdict(person: PersonFinding, findings: Findings, voice: Voice) -> str:
     fields = findings.agreement.fields
     if person.standing is Standing.QUALIFIED:
         return voice(STANDINGS[person.standing])
-    near = what_is_missing(person.missing, fields=fields) if person.missing.fields else None
+    near = what_is_missing(person.missing, fields=fields)
     return voice(near or headline(person, definition=findings.definition, fields=fields))
 
 

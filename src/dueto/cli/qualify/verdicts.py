@@ -9,10 +9,9 @@ import ibis.expr.types as ir
 from dueto.cli.qualify.findings import PersonFinding
 from dueto.cli.qualify.leads import Leads
 from dueto.domain.agreement.definition import Definition
-from dueto.domain.qualification.missing import Missing
+from dueto.domain.qualification.missing import Missing, behaviour_short
 from dueto.domain.qualification.verdict import Standing
 
-NOTHING = Missing()
 ORDER = {Standing.QUALIFIED: 0, Standing.NOT_YET: 1, Standing.DISQUALIFIED: 2}
 
 
@@ -39,6 +38,10 @@ def _finding(
     fit, behaviour, total = (int(str(row[name])) for name in ("fit", "behaviour", "total"))
     standing = Standing(str(row["standing"]))
     is_fast = bool(row["is_fast"])
+    lacking = tuple(names for n, names in enumerate(definition.required) if row[f"lacking_{n}"])
+    short = 0
+    if standing is Standing.NOT_YET:
+        short = behaviour_short(definition, fit=fit, behaviour=behaviour, is_fast=is_fast, is_complete=not lacking)
     return PersonFinding(
         person=str(row["person_id"]),
         name=shown.name,
@@ -52,18 +55,8 @@ def _finding(
         is_fast=is_fast,
         fit_points=tuple(int(str(row[f"fit_{n}"])) for n in range(len(definition.fit))),
         behaviour_points=tuple(int(str(row[f"behaviour_{n}"])) for n in range(len(definition.behaviour))),
-        lacking=tuple(names for n, names in enumerate(definition.required) if row[f"lacking_{n}"]),
+        lacking=lacking,
         disqualified_by=tuple(rule for n, rule in enumerate(definition.disqualify) if row[f"out_{n}"]),
-        missing=near.get(row["person_id"]) or _behaviour(standing, definition, fit, behaviour, is_fast),
+        missing=near.get(row["person_id"]) or Missing(behaviour=short),
         outcome=shown.outcome,
     )
-
-
-def _behaviour(standing: Standing, definition: Definition, fit: int, behaviour: int, is_fast: bool) -> Missing:
-    """Return the points of behaviour that lack, of those whom no datum would help."""
-    if standing is not Standing.NOT_YET or is_fast:
-        return NOTHING
-    least = definition.qualified
-    if least.behaviour is not None and behaviour < least.behaviour:
-        return Missing(behaviour=least.behaviour - behaviour)
-    return Missing(behaviour=0 if least.total is None else max(0, least.total - fit - behaviour))

@@ -24,7 +24,7 @@ DIRECTORS = ("director", "gerente general", "presidente", "dueno", "finanzas", "
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """What is missing: minimal sets of fields, the easiest first; or the points of behaviour that lack."""
+    """What is missing: minimal sets of fields, the easiest first; or the points of behaviour, if nothing else is."""
 
     fields: tuple[tuple[str, ...], ...] = ()
     behaviour: int = 0
@@ -62,15 +62,16 @@ def missing_for(
 ) -> Missing:
     """Return what somebody lacks who is neither qualified nor disqualified, given the sums of the verdict."""
     least = definition.qualified
+    lacking = [set(names) for names in definition.required if not any(name in profile for name in names)]
+    short = behaviour_short(definition, fit=fit, behaviour=behaviour, is_fast=is_fast, is_complete=not lacking)
     if not is_fast and least.behaviour is not None and behaviour < least.behaviour:
-        return Missing(behaviour=least.behaviour - behaviour)
+        return Missing(behaviour=short)
     need = max(
         -(10**9) if least.fit is None else least.fit,
         -(10**9) if least.total is None or is_fast else least.total - behaviour,
     )
     best = _Best(definition, profile, today)
     unknown = [name for name in definition.fields() if name not in profile]
-    lacking = [set(names) for names in definition.required if not any(name in profile for name in names)]
     found: list[tuple[str, ...]] = []
     for size in range(1, MOST_FIELDS + 1):
         for names in combinations(unknown, size):
@@ -85,7 +86,16 @@ def missing_for(
         ease = {name: means_for(fields[name], profile=profile) for name in unknown}
         by_ease = (tuple(sorted(names, key=lambda name: (ease[name], name))) for names in found)
         return Missing(tuple(sorted(by_ease, key=lambda names: (len(names), max(ease[n] for n in names), names))))
-    return Missing(behaviour=0 if is_fast or least.total is None else max(0, least.total - fit - behaviour))
+    return Missing(behaviour=short)
+
+
+def behaviour_short(definition: Definition, *, fit: int, behaviour: int, is_fast: bool, is_complete: bool) -> int:
+    """Return the points of behaviour that would qualify somebody by themselves; 0 if they would not, or none lack."""
+    least = definition.qualified
+    if is_fast or not is_complete or (least.fit is not None and fit < least.fit):
+        return 0
+    short = 0 if least.behaviour is None else least.behaviour - behaviour
+    return max(0, short, 0 if least.total is None else least.total - fit - behaviour)
 
 
 def means_for(field: Field, *, profile: Mapping[str, str]) -> Means:
