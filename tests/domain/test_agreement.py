@@ -118,6 +118,7 @@ def test_a_company_has_fields_of_its_own() -> None:
         ("calendar.time_zone", "x" * 5000, "calendar.time_zone", "expected the name of a time zone"),
         ("calendar.time_zone", "a\0b", "calendar.time_zone", "expected the name of a time zone"),
         ("calendar.hours.mon", ["9-18"], "calendar.hours.mon[0]", "expected hours like 09:00-18:00"),
+        ("calendar.hours.mon", ["18:00-09:00"], "calendar.hours.mon[0]", "a shift closes after it opens"),
         ("calendar.hours.mon", [], "calendar.hours.mon", "expected 1 to 6 of them; here are 0"),
         ("calendar.hours.lun", ["09:00-18:00"], "calendar.hours.lun", "is not known here"),
         ("calendar.holidays", [False], "calendar.holidays[0]", "expected a country as two capital letters"),

@@ -38,7 +38,22 @@ class Zone:
         return say("the name of a time zone, like America/Lima or Europe/Madrid")
 
 
-HOURS = Matching(r"([01][0-9]|2[0-3]):[0-5][0-9]-(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)", say("hours like 09:00-18:00"))
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """One shift of a day, from opening to closing."""
+
+    def read(self, value: Any, path: Path, reading: Reading) -> Any:
+        written = Matching(HOURS, self.expects()).read(value, path, reading)
+        if written is not WRONG and not written[:5] < written[6:]:
+            says = say("a shift closes after it opens; write a night as two shifts, until 24:00 and from 00:00")
+            return reading.wrong(path, value, says)
+        return written
+
+    def expects(self) -> Message:
+        return say("hours like 09:00-18:00")
+
+
+HOURS = r"([01][0-9]|2[0-3]):[0-5][0-9]-(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)"
 COUNTRY = Matching(r"[A-Z]{2}", say("a country as two capital letters, like PE"))
 
 CALENDAR = Record(
@@ -48,7 +63,7 @@ CALENDAR = Record(
         "hours": Key(
             Record(
                 say("the working hours"),
-                {day: Key(ListOf(HOURS, least=1, most=6), say("the shifts of that day")) for day in WEEKDAYS},
+                {day: Key(ListOf(Hours(), least=1, most=6), say("the shifts of that day")) for day in WEEKDAYS},
             ),
             say("when the teams work, by day of the week"),
         ),
