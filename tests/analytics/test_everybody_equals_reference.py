@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 
 import ibis
+import pyarrow.parquet as pq
 import pytest
 
 from dueto.analytics.judge.everybody import judge_everybody
 from dueto.analytics.judge.nearest import nearest
-from dueto.analytics.tables import engine
+from dueto.analytics.tables import engine, read_tables
 from dueto.domain.agreement.agreement import read_agreement
 from dueto.domain.qualification.history import Fact
 from dueto.domain.qualification.missing import Missing
@@ -60,3 +62,16 @@ def test_it_lets_a_company_call_its_fields_as_it_likes(on: ibis.BaseBackend) -> 
 
     assert judged(case, on=on) == reference_rows(case)
     assert dict(near) == {2: Missing((("fit",), ("total",)))}
+
+
+def test_it_reads_and_writes_parquet(tmp_path: Path, on: ibis.BaseBackend) -> None:
+    case = crowd(0)
+    tables = tables_of(case, on=on)
+    for name in ("identities", "facts", "activities"):
+        getattr(tables, name).to_parquet(tmp_path / f"{name}.parquet")
+
+    verdicts = judge_everybody(read_tables(tmp_path, on=engine()), definition=case.definition, as_of=case.as_of)
+    verdicts.to_parquet(tmp_path / "verdicts.parquet")
+
+    rows = pq.read_table(tmp_path / "verdicts.parquet").to_pylist()
+    assert {row["person_id"]: row for row in rows} == reference_rows(case)
