@@ -15,7 +15,7 @@ from dueto.adapters.readers.rows import RefusedFile, RefusedRow
 from dueto.adapters.voice import Voice
 from dueto.cli.qualify.columns import mapping_for, meanings
 from dueto.cli.qualify.fact_book import FactBook
-from dueto.cli.qualify.outcomes import Endings, endings_elsewhere
+from dueto.cli.qualify.outcomes import endings_elsewhere
 from dueto.cli.qualify.refusals import Refusals
 from dueto.cli.qualify.request import Request
 from dueto.cli.speech import Refused
@@ -47,37 +47,76 @@ class Leads:
 
 def read_leads(request: Request, workshop: Path, *, refusals: Refusals, bar: Progress, voice: Voice) -> Leads:
     """Return the people of the files; raises `Refused` for a file that cannot be read at all."""
-    leads = Leads()
     with FactBook(workshop, fields=request.agreement.fields) as book:
+        reader = _Reader(request, book=book, refusals=refusals, voice=voice)
         for path in request.leads:
             task = bar.add_task(voice(say("Reading {file}", file=path.name)), total=None)
             try:
-                for number, row in enumerate(_rows(path, request, leads)):
-                    reason = _taken(row, path, request, leads, refusals, book, voice)
-                    if reason is not None:
-                        leads.refused += 1
-                        cells = row.cells if isinstance(row, RefusedRow) else (row.person, *row.values.values())
-                        refusals.row(file=path, number=row.number, reason=reason, cells=cells, voice=voice)
-                    bar.update(task, completed=number + 1)
+                for _ in reader.read(path):
+                    bar.advance(task)
             except RefusedFile as refusal:
                 raise Refused([voice(say("{path} was refused: {why}", path=str(path), why=refusal.message))]) from None
+    leads = reader.leads
     leads.notices += _about(leads, dropped=refusals.cells)
     return leads
 
 
-def _rows(path: Path, request: Request, leads: Leads) -> Iterator[PersonRow | RefusedRow]:
-    """Yield the rows of one file, after noting by which mapping they are read."""
-    mapping = mapping_for(path, request)
-    words = request.mapping.outcome if request.mapping else None
-    endings = endings_elsewhere(request.outcome, person=mapping.person, words=words)
-    leads.mappings.append((path, mapping))
-    leads.outcome = leads.outcome or _outcome(request, mapping, endings)
-    people = read_people(path, mapping=mapping, zone=request.agreement.zone)
-    leads.notices += people.notes
-    if request.mapping is None:
-        leads.notices += _guessed(path, mapping)
-    for row in people:
-        yield row if endings is None or isinstance(row, RefusedRow) else endings.told_of(row)
+class _Reader:
+    """Reads one file after the other into the book and the leads; what is refused goes to the refusals."""
+
+    def __init__(self, request: Request, *, book: FactBook, refusals: Refusals, voice: Voice) -> None:
+        self.request, self.book, self.refusals, self.voice = request, book, refusals, voice
+        self.leads = Leads()
+
+    def read(self, path: Path) -> Iterator[None]:
+        """Read the file, a row at each step."""
+        for row in self._rows(path):
+            reason = row.reason if isinstance(row, RefusedRow) else self._take(row, path)
+            if reason is not None:
+                self.leads.refused += 1
+                cells = row.cells if isinstance(row, RefusedRow) else (row.person, *row.values.values())
+                self.refusals.row(file=path, number=row.number, reason=reason, cells=cells, voice=self.voice)
+            yield
+
+    def _rows(self, path: Path) -> Iterator[PersonRow | RefusedRow]:
+        """Yield the rows of one file, after noting by which mapping they are read."""
+        request, leads = self.request, self.leads
+        mapping = mapping_for(path, request)
+        words = request.mapping.outcome if request.mapping else None
+        endings = endings_elsewhere(request.outcome, person=mapping.person, words=words)
+        leads.mappings.append((path, mapping))
+        if endings is not None or mapping.outcome:
+            leads.outcome = request.outcome
+        people = read_people(path, mapping=mapping, zone=request.agreement.zone)
+        leads.notices += people.notes
+        if request.mapping is None:
+            leads.notices += _guessed(path, mapping)
+        for row in people:
+            yield row if endings is None or isinstance(row, RefusedRow) else endings.told_of(row)
+
+    def _take(self, row: PersonRow, path: Path) -> Message | None:
+        """Take a person in; return why the row was refused instead."""
+        person, leads, as_of = row.person, self.leads, self.request.as_of
+        if len(self.request.leads) > 1 and person == f"row-{row.number}":
+            person = f"{called(path, self.request.leads)} {person}"
+        if person in leads.shown:
+            return say("{person} was already read; one row for each person is judged", person=person)
+        if row.known_at is not None and row.known_at > as_of:
+            return say("became known on {day}, after the instant of the judgement", day=row.known_at.date())
+        for problem in row.problems:
+            self.refusals.cell(
+                file=path,
+                number=row.number,
+                name=".".join(map(str, problem.path)),
+                value=problem.value,
+                reason=problem.says,
+                voice=self.voice,
+            )
+        known_at = row.known_at or as_of
+        leads.undated += row.known_at is None
+        leads.shown[person] = _shown(row)
+        self.book.write(person, row.values, occurred_at=row.occurred_at or known_at, known_at=known_at)
+        return None
 
 
 def _guessed(path: Path, mapping: Mapping) -> Iterator[Message]:
@@ -86,34 +125,6 @@ def _guessed(path: Path, mapping: Mapping) -> Iterator[Message]:
         yield say_many(
             "{n} column was left out: {columns}", "{n} columns were left out: {columns}", len(left), columns=left[:40]
         )
-
-
-def _outcome(request: Request, mapping: Mapping, endings: Endings | None) -> str | None:
-    return request.outcome if endings is not None or mapping.outcome else None
-
-
-def _taken(
-    row: PersonRow | RefusedRow, path: Path, request: Request, leads: Leads, refusals: Refusals, book: FactBook,
-    voice: Voice,
-) -> Message | None:  # fmt: skip
-    """Take a person in; return why the row was refused instead."""
-    if isinstance(row, RefusedRow):
-        return row.reason
-    person = row.person
-    if len(request.leads) > 1 and person == f"row-{row.number}":
-        person = f"{called(path, request.leads)} {person}"
-    if person in leads.shown:
-        return say("{person} was already read; one row for each person is judged", person=person)
-    if row.known_at is not None and row.known_at > request.as_of:
-        return say("became known on {day}, after the instant of the judgement", day=row.known_at.date())
-    for problem in row.problems:
-        name = ".".join(map(str, problem.path))
-        refusals.cell(file=path, number=row.number, name=name, value=problem.value, reason=problem.says, voice=voice)
-    known_at = row.known_at or request.as_of
-    leads.undated += row.known_at is None
-    leads.shown[person] = _shown(row)
-    book.write(person, row.values, occurred_at=row.occurred_at or known_at, known_at=known_at)
-    return None
 
 
 def called(path: Path, among: tuple[Path, ...]) -> str:
