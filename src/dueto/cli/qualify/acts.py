@@ -49,7 +49,7 @@ def read_activities(
                 if reason is not None:
                     book.refused += 1
                     refused = refused_row(number=row.number, reason=reason, cells=row.cells)
-                    refusals.row(file=path, number=row.number, reason=reason, cells=refused.cells, voice=voice)
+                    refusals.row(file=path, number=row.number, reason=reason, cells=refused.cells)
         except RefusedFile as refusal:
             raise Refused([voice(say("{path} was refused: {why}", path=str(path), why=refusal.message))]) from None
         book.close()

@@ -48,7 +48,7 @@ class Leads:
 def read_leads(request: Request, workshop: Path, *, refusals: Refusals, bar: Progress, voice: Voice) -> Leads:
     """Return the people of the files; raises `Refused` for a file that cannot be read at all."""
     with FactBook(workshop, fields=request.agreement.fields) as book:
-        reader = _Reader(request, book=book, refusals=refusals, voice=voice)
+        reader = _Reader(request, book=book, refusals=refusals)
         for path in request.leads:
             task = bar.add_task(voice(say("Reading {file}", file=path.name)), total=None)
             try:
@@ -64,8 +64,8 @@ def read_leads(request: Request, workshop: Path, *, refusals: Refusals, bar: Pro
 class _Reader:
     """Reads one file after the other into the book and the leads; what is refused goes to the refusals."""
 
-    def __init__(self, request: Request, *, book: FactBook, refusals: Refusals, voice: Voice) -> None:
-        self.request, self.book, self.refusals, self.voice = request, book, refusals, voice
+    def __init__(self, request: Request, *, book: FactBook, refusals: Refusals) -> None:
+        self.request, self.book, self.refusals = request, book, refusals
         self.leads = Leads()
 
     def read(self, path: Path) -> Iterator[None]:
@@ -75,7 +75,7 @@ class _Reader:
             if reason is not None:
                 self.leads.refused += 1
                 cells = row.cells if isinstance(row, RefusedRow) else (row.person, *row.values.values())
-                self.refusals.row(file=path, number=row.number, reason=reason, cells=cells, voice=self.voice)
+                self.refusals.row(file=path, number=row.number, reason=reason, cells=cells)
             yield
 
     def _rows(self, path: Path) -> Iterator[PersonRow | RefusedRow]:
@@ -110,7 +110,6 @@ class _Reader:
                 name=".".join(map(str, problem.path)),
                 value=problem.value,
                 reason=problem.says,
-                voice=self.voice,
             )
         known_at = row.known_at or as_of
         leads.undated += row.known_at is None

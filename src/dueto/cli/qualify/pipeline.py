@@ -42,7 +42,7 @@ def qualify(request: Request, *, voice: Voice) -> Iterator[Answer]:
     """Give the answer to the request; what was written on the way is gone afterwards."""
     with tempfile.TemporaryDirectory(prefix="dueto-") as folder, progress_bar() as bar:
         workshop = Path(folder)
-        refusals = Refusals(workshop / "refused.jsonl")
+        refusals = Refusals(workshop / "refused.jsonl", voice)
         leads = read_leads(request, workshop, refusals=refusals, bar=bar, voice=voice)
         acts = read_activities(request, workshop, leads=leads, refusals=refusals, bar=bar, voice=voice)
         asked = [*ungiven(request, [mapping for _, mapping in leads.mappings]), *_gone_quiet(request, leads)]

@@ -13,22 +13,21 @@ from dueto.domain.basics.message import Message
 
 @dataclass(slots=True)
 class Refusals:
-    """Refused rows and dropped cells, with their reasons."""
+    """Refused rows and dropped cells, with their reasons in the reader's language."""
 
     path: Path
-    rows: int = 0
+    voice: Voice
     cells: int = 0
     _lines: list[str] = field(default_factory=list)
 
-    def row(self, *, file: Path, number: int, reason: Message, cells: Sequence[str], voice: Voice) -> None:
+    def row(self, *, file: Path, number: int, reason: Message, cells: Sequence[str]) -> None:
         """Keep a row that was refused."""
-        self.rows += 1
-        self._keep("row", file.name, number, "", " | ".join(cells), voice(reason))
+        self._keep("row", file.name, number, "", " | ".join(cells), self.voice(reason))
 
-    def cell(self, *, file: Path, number: int, name: str, value: str, reason: Message, voice: Voice) -> None:
+    def cell(self, *, file: Path, number: int, name: str, value: str, reason: Message) -> None:
         """Keep a cell that was dropped while its row stayed."""
         self.cells += 1
-        self._keep("cell", file.name, number, name, value, voice(reason))
+        self._keep("cell", file.name, number, name, value, self.voice(reason))
 
     def each(self, what: str) -> Iterator[tuple[str, int, str, str, str]]:
         """Yield file, row number, column, content and reason of every refused `row` or dropped `cell`."""
