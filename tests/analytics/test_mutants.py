@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 import ibis
 import pytest
@@ -18,18 +18,10 @@ from dueto.analytics.tables import engine
 from tests.analytics.crowds import crowd, reference_rows, tables_of
 from tests.domain.random_cases import Case
 from tests.domain.world import SpoiltFinder
+from tests.mutant import Mutant
 
 ROOM = "dueto.analytics.judge"
 CROWDS = 60
-
-
-class Mutant(NamedTuple):
-    """One rule spoilt: where, what stands there once, and what would stand there."""
-
-    name: str
-    module: str
-    original: str
-    spoilt: str
 
 
 MUTANTS = (

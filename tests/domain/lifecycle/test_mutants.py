@@ -4,23 +4,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 import pytest
 
 from tests.domain.lifecycle.cases import Room, drawn, drawn_tries
 from tests.domain.world import spoilt_world
+from tests.mutant import Mutant
 
 CASES, TRIES = 7000, 2000
-
-
-class Mutant(NamedTuple):
-    """One rule spoilt: where, what stands there once, and what would stand there."""
-
-    name: str
-    module: str
-    original: str
-    spoilt: str
 
 
 MUTANTS = (

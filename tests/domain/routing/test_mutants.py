@@ -4,23 +4,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 import pytest
 
 from tests.domain.routing.oracle import Room, drawn
 from tests.domain.world import spoilt_world
+from tests.mutant import Mutant
 
 CASES = 3000
-
-
-class Mutant(NamedTuple):
-    """One rule spoilt: where, what stands there once, and what would stand there."""
-
-    name: str
-    module: str
-    original: str
-    spoilt: str
 
 
 MUTANTS = (
