@@ -1,0 +1,1 @@
+"""What Dueto keeps: one app for each noun of the business, low to high."""

@@ -1,0 +1,1 @@
+"""The agreement: its versions, who signed them, which is in force."""

@@ -1,0 +1,63 @@
+"""Who is in the base: people as sets of identities, and their companies."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+
+
+class Company(models.Model):
+    """One company. `key` is its name as two spellings of it compare equal; `owner` the executive who looks after it."""
+
+    name = models.CharField(max_length=200)
+    key = models.CharField(max_length=200, unique=True)
+    domain = models.CharField(max_length=200, default="", db_index=True)
+    country = models.CharField(max_length=2, default="")
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    created_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Person(models.Model):
+    """Somebody in the base, who may be incomplete, even nameless. `origin` is the first touch, never overwritten."""
+
+    company = models.ForeignKey(Company, null=True, on_delete=models.SET_NULL, related_name="people")
+    origin = models.ForeignKey("base.Source", null=True, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField()
+    last_act_at = models.DateTimeField(null=True)
+    erased_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["-last_act_at", "-id"], name="person_by_last_act"),  # the list of prospects
+        ]
+
+    def __str__(self) -> str:
+        return f"person {self.pk}"
+
+
+class Identity(models.Model):
+    """One handle of a person: e-mail, phone, tax id, visitor, import row, CRM id, or `manual`.
+
+    A visitor whom nobody knows yet has no person. `is_shared`: two people made themselves known on this browser.
+    """
+
+    person = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="identities")
+    kind = models.CharField(max_length=10)
+    is_shared = models.BooleanField(default=False)
+    created_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.pk}"
+
+
+class Stirred(models.Model):
+    """Somebody of whom something new is known: to be judged. Written in the transaction that stirs."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    since = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"person {self.person_id}"

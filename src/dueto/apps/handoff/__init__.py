@@ -1,0 +1,1 @@
+"""The hand-off and what follows: clocks, attempts, returns, outcomes."""

@@ -1,0 +1,1 @@
+"""The record of every decision, and the effects that leave after it."""

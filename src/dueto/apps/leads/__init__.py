@@ -1,0 +1,1 @@
+"""Verdicts, crossings, leads and how they moved."""

@@ -1,0 +1,169 @@
+"""Every setting of Dueto, read from the environment. `docs/settings.md` tells what each is for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import dj_database_url
+from csp.constants import NONE, SELF
+
+from dueto.config import environment as env
+
+HOME = Path(env.text("DUETO_HOME", "dueto-home")).resolve()
+DEMO = env.flag("DUETO_DEMO", default=False)
+DEBUG = env.flag("DUETO_DEBUG", default=False)
+SECRET_KEY = env.secret("DUETO_SECRET_KEY") or "insecure-until-set-" + "x" * 40
+ALLOWED_HOSTS = env.words("DUETO_HOSTS", "localhost,127.0.0.1,[::1]")
+PUBLIC_ADDRESS = env.text("DUETO_ADDRESS", f"http://127.0.0.1:{env.text('PORT', '8000')}").rstrip("/")
+COLLECT_ADDRESS = env.text("DUETO_COLLECT_ADDRESS", f"http://127.0.0.1:{env.text('COLLECT_PORT', '8001')}").rstrip("/")
+CSRF_TRUSTED_ORIGINS = [PUBLIC_ADDRESS]
+IS_SECURE = PUBLIC_ADDRESS.startswith("https://")
+
+DATABASES: dict[str, Any] = {
+    "default": dj_database_url.parse(env.secret("DUETO_DATABASE") or f"sqlite:///{HOME / 'dueto.db'}", conn_max_age=60)
+}
+IS_SQLITE = DATABASES["default"]["ENGINE"].endswith("sqlite3")
+if IS_SQLITE:
+    DATABASES["default"]["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA secure_delete=ON;"
+        "PRAGMA cache_size=-64000; PRAGMA mmap_size=268435456; PRAGMA temp_store=MEMORY;",
+    }
+else:
+    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "csp",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "dueto.apps.journal",
+    "dueto.apps.team",
+    "dueto.apps.base",
+    "dueto.apps.agreements",
+    "dueto.apps.leads",
+    "dueto.apps.handoff",
+    "dueto.web",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "dueto.web.reader.reader",
+]
+ROOT_URLCONF = "dueto.config.urls"
+ASGI_APPLICATION = "dueto.config.asgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "dueto.web.navigation.navigation",
+            ],
+            "builtins": ["dueto.web.templatetags.dueto"],
+        },
+    }
+]
+
+LANGUAGE_CODE = "es"
+LANGUAGES = [("es", "Español"), ("en", "English")]
+TIME_ZONE = "UTC"
+USE_TZ = True
+USE_I18N = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = HOME / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG or env.flag("DUETO_TESTING", default=False)
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+WHITENOISE_USE_FINDERS = DEBUG or env.flag("DUETO_TESTING", default=False)
+
+AUTH_USER_MODEL = "team.Member"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_REDIRECT_URL = "/"
+LOGIN_URL = "/accounts/login/"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_ADAPTER = "dueto.web.accounts.adapter.MembersOnly"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Dueto"
+
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_SECURE
+SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_HSTS_SECONDS = 31_536_000 if IS_SECURE else 0
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.flag("DUETO_BEHIND_PROXY", default=False) else None
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "worker-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    if IS_SQLITE
+    else {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "dueto_cache"}
+}
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
+
+EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+EMAIL_HOST = env.text("DUETO_SMTP_HOST", "127.0.0.1")
+EMAIL_PORT = env.number("DUETO_SMTP_PORT", 25, least=1, most=65535)
+EMAIL_HOST_USER = env.text("DUETO_SMTP_USER")
+EMAIL_HOST_PASSWORD = env.secret("DUETO_SMTP_PASSWORD")
+EMAIL_USE_TLS = env.flag("DUETO_SMTP_TLS", default=False)
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = env.text("DUETO_MAIL_FROM", "Dueto <dueto@localhost>")
+MAIL_IS_OFF = env.flag("DUETO_MAIL_OFF", default=DEMO)
+
+INBOX = env.secret("DUETO_INBOX") or str(HOME / "inbox.db")
+LOGGING_CONFIG = None
