@@ -6,4 +6,6 @@ from django.urls import include, path
 
 urlpatterns = [
     path("accounts/", include("allauth.urls")),
+    path("api/", include("dueto.api.urls")),
+    path("", include("dueto.web.urls")),
 ]

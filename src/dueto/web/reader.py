@@ -23,7 +23,7 @@ HOME_COUNTRY, HOME_ZONE = "PE", ZoneInfo("America/Lima")
 class Request(HttpRequest):
     """A request once its reader is known: for annotations, never made."""
 
-    user: Member  # type: ignore[assignment]
+    user: Member
     voice: Voice
     zone: ZoneInfo
     now: datetime

@@ -1,0 +1,1 @@
+"""Pages (HTMX), one module per resource, and form posts."""

@@ -1,0 +1,16 @@
+"""Every page, one module per resource."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from django.urls import include, path
+
+RESOURCES = (
+    "landing", "today", "board", "commitments",
+    "prospects", "people", "one_datum", "forms", "agreement",
+    "desk", "handoffs", "returns", "outcomes", "notices",
+    "accounts", "members", "journal", "health",
+)  # fmt: skip
+
+urlpatterns = [path("", include(import_module(f"dueto.web.{resource}").urlpatterns)) for resource in RESOURCES]
