@@ -1,0 +1,1 @@
+"""Tags of the templates: sentences, numbers, times, icons, notes, components."""
