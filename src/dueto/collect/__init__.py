@@ -1,0 +1,1 @@
+"""The fast door: hits come in, are written durably, and only then answered. Its own process, without Django."""

@@ -1,0 +1,126 @@
+"""The door itself: an ASGI application that answers a hit only once it is on the disk."""
+
+from __future__ import annotations
+
+import time
+from typing import TypeAlias
+
+from dueto.collect.address import LOOPBACK, OriginKeys, address_of
+from dueto.collect.answers import CLOSE, FRESH, TEXT, Answer, Message, Receive, Refused, Send, answer, try_later
+from dueto.collect.body import Bodies, Gone
+from dueto.collect.commits import Commits
+from dueto.collect.figures import Figures
+from dueto.collect.floods import Floods, seconds_left
+from dueto.collect.inbox import open_inbox
+from dueto.collect.posted import Malformed, read_hit
+from dueto.collect.script import Script
+from dueto.collect.settings import Settings
+from dueto.collect.sharing import Sharing
+
+Headers: TypeAlias = dict[bytes, bytes]
+AGENT = 400
+PAUSE = try_later(5)
+WELL = answer(200, b"ok\n", TEXT, FRESH)
+UNWELL = answer(503, b"the inbox cannot be written\n", TEXT, FRESH, PAUSE)
+NOT_FOUND = answer(404, b"not found\n", TEXT, CLOSE)
+
+
+def build(settings: Settings) -> Door:
+    """Return the door for these settings; it opens its inbox when the server starts."""
+    return Door(settings)
+
+
+class Door:
+    """What is behind each path. The path of a hit comes first, since nearly everything is one."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._proxies = settings.trusted_proxies
+        self._figures = Figures()
+        self._commits = Commits(open_inbox(settings.inbox), self._figures)
+        self._sharing = Sharing(settings.origins)
+        self._keys = OriginKeys()
+        self._bodies = Bodies()
+        self._floods = Floods()
+        self._script = Script()
+
+    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
+        """Answer one request, or follow the server's start and end."""
+        if scope["type"] != "http":
+            await self._live(receive, send)
+        elif scope["path"] == "/hit":
+            await self._hit(scope, receive, send)
+        else:
+            await (await self._page(scope)).give(send)
+
+    async def _hit(self, scope: Message, receive: Receive, send: Send) -> None:
+        headers: Headers = dict(scope["headers"])
+        origin = headers.get(b"origin", b"")
+        try:
+            if scope["method"] == "POST":
+                await self._take(scope, headers, receive)
+                given = self._sharing.accepted(origin)
+            elif scope["method"] == "OPTIONS":
+                given = self._sharing.preflight(origin).sharing(self._sharing.headers(origin))
+            else:
+                raise Refused(405, "method", "hits are posted", (b"allow", b"POST, OPTIONS"), CLOSE)
+        except Refused as refused:
+            self._figures.refused.labels(refused.reason).inc()
+            given = refused.answer.sharing(self._sharing.headers(origin))
+        except Gone:
+            return
+        await given.give(send)
+
+    async def _take(self, scope: Message, headers: Headers, receive: Receive) -> None:
+        """Return when the hit is durable; raise `Refused` otherwise."""
+        now = time.time_ns() // 1000
+        address = address_of(scope["client"], forwarded=headers.get(b"x-forwarded-for", b""), proxies=self._proxies)
+        key = self._keys.of(address, at=now)
+        if self._floods.is_flooding(key, at=now) and address not in LOOPBACK:
+            raise Refused(429, "flooding", "too much from one network", try_later(seconds_left(now)), CLOSE)
+        try:
+            if not self._sharing.is_allowed(headers.get(b"origin", b"")):
+                raise Refused(403, "origin", "hits from this site are not taken here", CLOSE)
+            body = await self._bodies.read(receive, announced=headers.get(b"content-length", b""))
+            agent = headers.get(b"user-agent", b"")[:AGENT].decode("latin-1") or None
+            hit = read_hit(body, agent=agent, origin_key=key, received_at=now)
+        except Malformed as malformed:
+            self._floods.refused(key)
+            raise Refused(400, "malformed", str(malformed)) from None
+        except Refused:
+            self._floods.refused(key)
+            raise
+        if self._commits.is_full():
+            raise Refused(503, "busy", "too many hits at once", PAUSE)
+        self._floods.accepted(key)
+        if (unavailable := await self._commits.add(hit)) is not None:
+            raise Refused(503, unavailable.reason, "the hit could not be written; nothing was kept of it", PAUSE)
+
+    async def _page(self, scope: Message) -> Answer:
+        if scope["method"] not in ("GET", "HEAD"):
+            return NOT_FOUND
+        match scope["path"]:
+            case "/dueto.js":
+                headers: Headers = dict(scope["headers"])
+                return self._script.answer_to(
+                    known=headers.get(b"if-none-match", b""), encodings=headers.get(b"accept-encoding", b"")
+                )
+            case "/health/live":
+                return WELL
+            case "/health/ready":
+                return WELL if await self._commits.check() is None else UNWELL
+            case "/metrics":
+                return answer(200, self._figures.text(), TEXT, FRESH)
+            case _:
+                return NOT_FOUND
+
+    async def _live(self, receive: Receive, send: Send) -> None:
+        while True:
+            message = await receive()
+            if message["type"] == "lifespan.startup":
+                self._commits.start()
+                self._bodies.start()
+                await send({"type": "lifespan.startup.complete"})
+            else:
+                await self._commits.stop()
+                await send({"type": "lifespan.shutdown.complete"})
+                return
