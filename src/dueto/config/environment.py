@@ -52,3 +52,13 @@ def secret(name: str) -> str:
         return Path(file).read_text(encoding="utf-8").strip()
     except OSError as error:
         raise UnreadableSetting(f"{name}_FILE", file, f"a readable file ({error.strerror})") from error
+
+
+def written_in(file: Path) -> str:
+    """Return what a file of the home holds, nothing if there is none; `dueto setup` writes the secret key there."""
+    try:
+        return file.read_text(encoding="utf-8").strip()
+    except FileNotFoundError:
+        return ""
+    except OSError as error:
+        raise UnreadableSetting("DUETO_HOME", str(file), f"a readable file ({error.strerror})") from error

@@ -12,13 +12,20 @@ from dueto.config import environment as env
 
 HOME = Path(env.text("DUETO_HOME", "dueto-home")).resolve()
 DEMO = env.flag("DUETO_DEMO", default=False)
+DEMO_IS_OPEN = env.flag("DUETO_DEMO_OPEN", default=False)
 DEBUG = env.flag("DUETO_DEBUG", default=False)
-SECRET_KEY = env.secret("DUETO_SECRET_KEY") or "insecure-until-set-" + "x" * 40
+SECRET_KEY_FILE = HOME / "secret-key"
+NO_SECRET_KEY = "insecure-until-set-" + "x" * 40
+SECRET_KEY = env.secret("DUETO_SECRET_KEY") or env.written_in(SECRET_KEY_FILE) or NO_SECRET_KEY
 ALLOWED_HOSTS = env.words("DUETO_HOSTS", "localhost,127.0.0.1,[::1]")
 PUBLIC_ADDRESS = env.text("DUETO_ADDRESS", f"http://127.0.0.1:{env.text('PORT', '8000')}").rstrip("/")
 COLLECT_ADDRESS = env.text("DUETO_COLLECT_ADDRESS", f"http://127.0.0.1:{env.text('COLLECT_PORT', '8001')}").rstrip("/")
 CSRF_TRUSTED_ORIGINS = [PUBLIC_ADDRESS]
 IS_SECURE = PUBLIC_ADDRESS.startswith("https://")
+WEB_WORKERS = env.number("DUETO_WEB_WORKERS", 1, least=1, most=64)
+WORK_PORT = env.number("WORK_PORT", 8002, most=65535)
+METRICS_TOKEN = env.secret("DUETO_METRICS_TOKEN")
+PROXIES = env.number("DUETO_TRUSTED_PROXIES", 0, most=10)
 
 DATABASES: dict[str, Any] = {
     "default": dj_database_url.parse(env.secret("DUETO_DATABASE") or f"sqlite:///{HOME / 'dueto.db'}", conn_max_age=60)
@@ -35,7 +42,16 @@ else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# Ours come first: a template of ours takes the place of one that a library carries.
 INSTALLED_APPS = [
+    "dueto.config",
+    "dueto.web",
+    "dueto.apps.journal",
+    "dueto.apps.team",
+    "dueto.apps.base",
+    "dueto.apps.agreements",
+    "dueto.apps.leads",
+    "dueto.apps.handoff",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -47,15 +63,10 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
-    "dueto.apps.journal",
-    "dueto.apps.team",
-    "dueto.apps.base",
-    "dueto.apps.agreements",
-    "dueto.apps.leads",
-    "dueto.apps.handoff",
-    "dueto.web",
 ]
 MIDDLEWARE = [
+    "dueto.web.watching.watch",
+    "csp.middleware.CSPMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -64,11 +75,12 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "csp.middleware.CSPMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "dueto.web.reader.reader",
+    "dueto.web.accounts.second_factor.asked_for",
 ]
+CSRF_FAILURE_VIEW = "dueto.web.mistakes.forged"
 ROOT_URLCONF = "dueto.config.urls"
 ASGI_APPLICATION = "dueto.config.asgi.application"
 TEMPLATES = [
@@ -114,15 +126,32 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_REDIRECT_URL = "/"
 LOGIN_URL = "/accounts/login/"
+LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "dueto.web.accounts.adapter.MembersOnly"
+ACCOUNT_FORMS = {"login": "dueto.web.accounts.forms.Login"}
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = False
+ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
+ACCOUNT_SESSION_REMEMBER = None
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
+ACCOUNT_EMAIL_NOTIFICATIONS = False
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "20/m/ip,5/5m/key", "reset_password": "20/m/ip,5/h/key"}
+ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES
+REQUIRE_SECOND_FACTOR = env.flag("DUETO_REQUIRE_SECOND_FACTOR", default=False)
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # the invitation came by mail, which proves the address
+MFA_ADAPTER = "dueto.web.accounts.adapter.SecondFactor"
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_TOLERANCE = 1
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Dueto"
 
-SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_AGE = 60 * 60 * 24 * env.number("DUETO_SESSION_DAYS", 14, least=1, most=90)
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_SECURE
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
@@ -165,5 +194,8 @@ EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.text("DUETO_MAIL_FROM", "Dueto <dueto@localhost>")
 MAIL_IS_OFF = env.flag("DUETO_MAIL_OFF", default=DEMO)
 
+API_PER_MINUTE = env.number("DUETO_API_PER_MINUTE", 300, least=1)
 INBOX = env.secret("DUETO_INBOX") or str(HOME / "inbox.db")
-LOGGING_CONFIG = None
+LOGGING_CONFIG = None  # `dueto.config.logs` writes them
+LOGS_ARE_READABLE = env.flag("DUETO_READABLE_LOGS", default=DEBUG)
+LOG_LEVEL = env.text("DUETO_LOG_LEVEL", "info").upper()

@@ -1,0 +1,53 @@
+"""What is answered when something is wrong: with the page, or with us. Each says what to do next."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.csrf import requires_csrf_token
+
+from dueto.apps.team.access import NotAllowed
+from dueto.domain.basics.message import Message, say
+
+MALFORMED = say("That could not be read")
+MALFORMED_WHY = say("Something in the request was not as it should be. Go back and try once more.")
+REFUSED = say("Not with this role")
+ABSENT = say("There is no such page")
+ABSENT_WHY = say("It may have moved, or the address has a typing error.")
+FORGED = say("This form had grown old")
+FORGED_WHY = say("Nothing was saved. Load the page again and send it once more; cookies must be allowed.")
+BROKEN = say("Something went wrong here")
+BROKEN_WHY = say("It is noted, and nothing was half saved. Try again in a moment.")
+
+
+def malformed(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Return the page for a request that cannot be understood."""
+    return _page(request, 400, MALFORMED, MALFORMED_WHY)
+
+
+def refused(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Return the page for somebody whose role does not do this."""
+    why = exception.says if isinstance(exception, NotAllowed) else NotAllowed().says
+    return _page(request, 403, REFUSED, why)
+
+
+def absent(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Return the page for what is not there, or not for this reader."""
+    return _page(request, 404, ABSENT, ABSENT_WHY)
+
+
+@requires_csrf_token
+def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Return the page for a form that did not come from a page of ours, or from one of long ago."""
+    return _page(request, 403, FORGED, FORGED_WHY)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """Return the page for a failure of ours; it asks the database nothing."""
+    return _page(request, 500, BROKEN, BROKEN_WHY, template="mistakes/alone.html")
+
+
+def _page(
+    request: HttpRequest, code: int, title: Message, sentence: Message, *, template: str = "mistakes/page.html"
+) -> HttpResponse:
+    return render(request, template, {"code": code, "title": title, "sentence": sentence}, status=code)
