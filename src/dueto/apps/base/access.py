@@ -1,0 +1,29 @@
+"""The only way to get a person whom a member may see."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dueto.apps.base.models import Person
+from dueto.apps.team.access import NoSuch, require
+from dueto.apps.team.rights import Right
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from dueto.apps.team.models import Member
+
+
+class NoSuchPerson(NoSuch):
+    """There is nobody of that number, or not for this member."""
+
+
+def person_for(member: Member | AnonymousUser, person_id: int, *, right: Right = Right.SEE) -> Person:
+    """Return the person with card, company and origin, if this member has `right`. One query."""
+    require(member, right)
+    person = (
+        Person.objects.select_related("card", "company__owner", "origin").filter(pk=person_id, erased_at=None).first()
+    )
+    if person is None:
+        raise NoSuchPerson(person_id)
+    return person
