@@ -20,7 +20,7 @@ LAUNCHES = (
 )
 
 
-@pytest.mark.parametrize("people", [20, 100, 2_000])
+@pytest.mark.parametrize("people", [30, 100, 2_000])
 def test_a_world_has_about_as_many_people_as_asked(people: int) -> None:
     world = simulate(people=people, launch=LAUNCH)
 

@@ -36,6 +36,8 @@ LOSSES = (
 ATTEMPTS = ((1, 40), (2, 30), (3, 17), (4, 7), (5, 3), (6, 3))
 """2.1 attempts of the six promised."""
 DEFERRED = 0.12
+MOST = 28 * DAY
+"""Every month has so much, and then a little."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +142,10 @@ def _signing(passage: Passage, months: tuple[Month, ...]) -> Instant:
         return passage.crossed + 15 * DAY + 3 * HOUR
     into = passage.crossed - passage.month.starts - 3 * DAY
     later = passage.month.number + 3
+    if later < len(months) and months[later].share == 1 and months[later].passed < MOST:
+        # A crowded month signs in the days it has had what another signs in all of its own.
+        into = whole(into * months[later].passed / MOST)
+        return months[later].starts + min(max(into, HOUR), months[later].passed - HOUR)
     starts = months[later].starts if later < len(months) else passage.month.starts + 92 * DAY
     return starts + min(max(into, DAY // 2), 27 * DAY)
 

@@ -17,6 +17,7 @@ MINUTE = 60 * SECOND
 HOUR = 60 * MINUTE
 DAY = 24 * HOUR
 HISTORY = 24
+CROWDED = 5 * DAY
 HOME = ZoneInfo("America/Lima")
 WORKING_DAY_WEIGHT = 6
 """A working day sees six times the acts of a Saturday or Sunday."""
@@ -50,11 +51,19 @@ class Month:
     ends: Instant
     season: float
     share: float
-    """How much of the month has passed at the launch."""
+    """How much of what a month brings it shows at the launch: the part of it that has passed, unless it is crowded."""
+
+    @property
+    def passed(self) -> Instant:
+        """How long the month has lasted by now."""
+        return self.ends - self.starts
 
 
-def months_until(launch: datetime) -> tuple[Month, ...]:
-    """Return the 24 complete months before `launch` and the one under way."""
+def months_until(launch: datetime, *, crowded: bool = False) -> tuple[Month, ...]:
+    """Return the 24 complete months before `launch` and the one under way.
+
+    A `crowded` month under way shows a whole month's figures from its fifth day on, and a share of them before.
+    """
     local = launch.astimezone(HOME)
     this = local.year * 12 + local.month - 1
     now = instant_of(launch)
@@ -63,7 +72,8 @@ def months_until(launch: datetime) -> tuple[Month, ...]:
         starts, after = (_start_of(this - HISTORY + number + step) for step in (0, 1))
         ends = min(after, now)
         season = SEASON[(this - HISTORY + number) % 12]
-        months.append(Month(number, starts, ends, season, (ends - starts) / (after - starts)))
+        share = min(1.0, (ends - starts) / (CROWDED if crowded else after - starts))
+        months.append(Month(number, starts, ends, season, share))
     return tuple(months)
 
 

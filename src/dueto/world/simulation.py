@@ -56,8 +56,10 @@ class World:
                 yield ledger.take()
 
 
-def simulate(*, people: int = PEOPLE, seed: int = 7, launch: datetime) -> World:
+def simulate(*, people: int = PEOPLE, seed: int = 7, launch: datetime, crowded: bool = False) -> World:
     """Return the world of Nevadal with about `people` known people, up to `launch`, which must carry a zone.
+
+    A `crowded` world shows a whole month's figures in the month under way, as if it were nearly over.
 
     The people with a story are always there, so that no world has fewer than about thirty.
     """
@@ -66,7 +68,7 @@ def simulate(*, people: int = PEOPLE, seed: int = 7, launch: datetime) -> World:
     if people < FEWEST:
         raise ValueError(f"a world needs {FEWEST} people at least")
     launch = launch.replace(microsecond=0)
-    months = months_until(launch)
+    months = months_until(launch, crowded=crowded)
     stories = tell_stories(_narrator(Ledger(launch=instant_of(launch)), months, 0))
     webinar = _month_of(months, instant_of(launch) - GOOD_WEBINAR * DAY)
     return World(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dueto.world.cast import JULIA, LIMA
 from dueto.world.content import CASE, CHECKLIST, DIRECT, DIRECT_MAIL, GUIDE, PRICES, PRODUCT, SEARCH, WEBINAR
+from dueto.world.desk import desks
 from dueto.world.hours import after_hours
 from dueto.world.market import NO_DECISION
 from dueto.world.months import DAY, MINUTE, SECOND, Instant, datetime_of, instant_of, whole
@@ -34,6 +35,7 @@ def tell_stories(telling: Narrator) -> int:
         erased,
         forty_second,
         wall_screen,
+        desks,
     ):
         story(telling)
     return len(telling.ledger.rows["people"]) - before
