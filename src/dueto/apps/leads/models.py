@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from zoneinfo import ZoneInfo
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
 from dueto.apps.agreements.models import Agreement
+from dueto.apps.agreements.queries import document_of
 from dueto.apps.base.models import Company, Person, Source
 
 
@@ -114,6 +117,11 @@ class Lead(models.Model):
 
     def __str__(self) -> str:
         return f"lead {self.pk} ({self.stage})"
+
+    @property
+    def agreement_zone(self) -> ZoneInfo:
+        """The zone in which the days of this lead are counted; reads the version's row unless it is loaded."""
+        return document_of(self.agreement_id, self.agreement.hash).zone
 
     @property
     def is_open(self) -> bool:

@@ -42,6 +42,17 @@ class Agreement:
         """The SHA-256 of the canonical form: what is signed, and what every verdict names."""
         return fingerprint(self.tree)
 
+    @property
+    def is_simple(self) -> bool:
+        """Whether Dueto prepares and hands over by itself."""
+        return self.record.get("mode") == "simple"
+
+    @property
+    def observes_days(self) -> int:
+        """For how many days the definitions only show what they would hand over; the longest of them counts."""
+        observing = (one["observe"].get("days", 30) for one in self.record["definitions"] if "observe" in one)
+        return max(observing, default=0)
+
     def definition(self, name: str | None = None) -> Definition:
         """Return the definition called `name`, or the first one. Raises KeyError if there is none of that name."""
         for definition in self.definitions:

@@ -8,7 +8,7 @@ from typing import Any
 
 from dueto.domain.agreement.agreement import Agreement
 from dueto.domain.agreement.definition import Alternatives, BehaviourRule, Definition, FastTrack, Thresholds
-from dueto.domain.agreement.promises import commitment, stage, why
+from dueto.domain.agreement.promises import commitment, goal, stage, why
 from dueto.domain.basics.message import Message, Value, say, say_many
 from dueto.domain.conditions.activities import ACTIVITY_KINDS, OncePer, attributes_of
 from dueto.domain.conditions.condition import ALWAYS, Condition
@@ -40,6 +40,7 @@ def outline(agreement: Agreement) -> tuple[Section, ...]:
         Section(say("Personas"), tuple(_persona(one, agreement.fields) for one in record.get("personas", ()))),
         Section(say("Interests"), tuple(_says(one) for one in record.get("interests", ()))),
         Section(say("Process"), tuple(stage(one) for one in record.get("process", ()))),
+        Section(say("Shared goals"), tuple(goal(one) for one in record.get("goals", ()))),
         *(
             Section(title, tuple(commitment(one) for one in record.get("commitments", {}).get(team, ())))
             for team, title in (("marketing", say("Marketing owes sales")), ("sales", say("Sales owes marketing")))
@@ -66,6 +67,8 @@ def _head(agreement: Agreement) -> tuple[Value, ...]:
         lines.append(say("In force from {day}", day=record["effective_from"]))
     if "sponsor" in record:
         lines.append(say("Sponsor: {name}", name=record["sponsor"]))
+    if agreement.is_simple:
+        lines.append(say("Simple mode: Dueto prepares and hands over by itself"))
     lines.append(say("Days are counted in {zone}", zone=agreement.zone.key))
     lines.append(say("Signature (SHA-256): {hash}", hash=agreement.hash))
     return tuple(lines)

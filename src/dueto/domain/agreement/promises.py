@@ -81,6 +81,14 @@ def _attempts(attempts: Mapping[str, Any]) -> Message:
     return say("{n} attempts within {time}", n=attempts["n"], time=within)
 
 
+def goal(record: Mapping[str, Any]) -> Message:
+    """Return one shared goal in words."""
+    return say(
+        "{amount} {currency} of contracts won a {period}",
+        amount=record["revenue"], currency=record["currency"], period=PERIODS[record["per"]],
+    )  # fmt: skip
+
+
 def commitment(record: Mapping[str, Any]) -> Message:
     """Return one commitment in words, with the share in which it must be kept."""
     promise = _promise(record)
@@ -121,6 +129,8 @@ def why(record: Mapping[str, Any]) -> Message:
         parts.append(say("counts against acceptance") if record["counts"] else say("does not count"))
     if record.get("note"):
         parts.append(say("with a note"))
+    if record.get("after_attempts"):
+        parts.append(say("only after the promised attempts"))
     if record.get("to_whom"):
         parts.append(say("to whom must be said"))
     return (

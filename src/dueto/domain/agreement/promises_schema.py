@@ -8,12 +8,13 @@ from dueto.domain.basics.message import say
 from dueto.domain.basics.problem import Path
 from dueto.domain.basics.reading import Reading
 from dueto.domain.basics.records import Key, ListOf, OneOfRecords, Record
-from dueto.domain.basics.shapes import Percent, Span, Text, Whole, Word, YesNo
+from dueto.domain.basics.shapes import Matching, Percent, Span, Text, Whole, Word, YesNo
 
 STAGES = (
     "inquiry", "prospect", "qualified", "accepted", "opportunity", "won", "lost", "deferred", "disqualified",
 )  # fmt: skip
 TEAMS = ("marketing", "sales")
+PERIODS = ("week", "month", "quarter")
 CONSEQUENCES = ("nurture", "out", "colleague", "mend", "join")
 BUSINESS_TIME = Span("mhd")
 MET = Key(Percent(), say("the share that must be kept"))
@@ -62,6 +63,22 @@ def process_shape() -> Record:
     )
 
 
+GOALS = ListOf(
+    Record(
+        say("a goal"),
+        {
+            "revenue": Key(Whole(1, 10**12), say("the amount of the contracts won"), needed=True),
+            "currency": Key(
+                Matching(r"[A-Z]{3}", say("a currency as three capital letters, like USD")),
+                say("in which money"),
+                needed=True,
+            ),
+            "per": Key(Word(PERIODS), say("in which period"), needed=True),
+        },
+    ),
+    most=5,
+)
+
 COMMITMENTS = Record(
     say("the commitments"),
     {
@@ -73,7 +90,7 @@ COMMITMENTS = Record(
                             say("so many qualified"),
                             {
                                 "qualified": Key(Whole(1, 1_000_000), say("how many qualified leads"), needed=True),
-                                "per": Key(Word(("week", "month", "quarter")), say("in which period"), needed=True),
+                                "per": Key(Word(PERIODS), say("in which period"), needed=True),
                                 "acceptance_at_least": Key(Percent(), say("the share that sales accepts")),
                             },
                         ),
@@ -146,6 +163,7 @@ _RETURN = Record(
         "earliest": Key(Span("d"), say("days before it may come again; the date they said goes before it")),
         "counts": Key(YesNo(), say("whether it counts against marketing's acceptance"), needed=True),
         "note": Key(YesNo(), say("whether a note must be written")),
+        "after_attempts": Key(YesNo(), say("whether it may be said only after the promised attempts")),
     },
     _nurture_has_a_date,
 )

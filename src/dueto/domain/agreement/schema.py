@@ -8,7 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from dueto.domain.agreement.definition_schema import definition_shape
-from dueto.domain.agreement.promises_schema import COMMITMENTS, REASONS, process_shape
+from dueto.domain.agreement.promises_schema import COMMITMENTS, GOALS, REASONS, process_shape
 from dueto.domain.basics.message import Message, say
 from dueto.domain.basics.problem import Path
 from dueto.domain.basics.reading import WRONG, Reading
@@ -146,6 +146,11 @@ def agreement_shape(fields: Mapping[str, Field]) -> Record:
             "version": Key(Whole(1, 100_000), say("the number of this version")),
             "effective_from": Key(Day(), say("the day from which it is in force")),
             "sponsor": Key(Text(), say("who in management stands behind it")),
+            "mode": Key(
+                Word(("simple",)),
+                say("simple: Dueto prepares and hands over by itself, and one person may sign for both teams"),
+            ),
+            "goals": Key(GOALS, say("what both teams want to reach together")),
             "calendar": Key(CALENDAR, say("zone, working hours and holidays; UTC without hours if left out")),
             "glossary": Key(GLOSSARY, say("words with the voices of both teams")),
             "fields": Key(FIELDS, say("fields that only this company has")),

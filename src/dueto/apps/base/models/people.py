@@ -41,12 +41,14 @@ class Person(models.Model):
 class Identity(models.Model):
     """One handle of a person: e-mail, phone, tax id, visitor, import row, CRM id, or `manual`.
 
-    A visitor whom nobody knows yet has no person. `is_shared`: two people made themselves known on this browser.
+    A visitor whom nobody knows yet has no person; `origin` is where the visitor first came from, never overwritten.
+    `is_shared`: two people made themselves known on this browser.
     """
 
     person = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="identities")
     kind = models.CharField(max_length=10)
     is_shared = models.BooleanField(default=False)
+    origin = models.ForeignKey("base.Source", null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
     created_at = models.DateTimeField()
 
     def __str__(self) -> str:

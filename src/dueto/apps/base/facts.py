@@ -1,0 +1,59 @@
+"""From what somebody wrote to what may be kept: cleaned, folded, and of personal fields only what derives from them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dueto.adapters.readers.cleaning.countries import country_of
+from dueto.adapters.readers.cleaning.mails import mail_kind
+from dueto.adapters.readers.cleaning.numbers import number_of
+from dueto.adapters.readers.cleaning.refusal import Refusal
+from dueto.adapters.readers.columns import CLEANING
+from dueto.domain.basics.message import say
+from dueto.domain.basics.text import fold
+from dueto.domain.conditions.fields import Field, Kind
+
+KNOWN = "known"
+LONGEST = 500
+TOO_LONG = Refusal(say("this is too long; shorten it"))
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """One value, ready to be kept: `value` for the fact, `written` for people, `personal` if that goes apart."""
+
+    field: str
+    value: str
+    written: str
+    is_personal: bool
+
+
+def clean(field: Field, written: str, *, country: str | None) -> Cleaned | Refusal:
+    """Return the value of `field` out of what somebody wrote, or why it is none. `country` reads phones and tax ids."""
+    text = " ".join(written.split())
+    if len(text) > LONGEST:
+        return TOO_LONG
+    if not text:
+        return Refusal(say("this is empty"))
+    if field.kind is Kind.NUMBER:
+        answer = number_of(text, decimals=None)
+    elif field.name in CLEANING:
+        answer = CLEANING[field.name](text, country)
+    else:
+        answer = text
+    if isinstance(answer, Refusal):
+        return answer
+    return Cleaned(field.name, derived(field, answer), answer, field.personal)
+
+
+def derived(field: Field, value: str) -> str:
+    """Return what a fact may carry of `value`: folded text, or of a personal one only its kind or its presence."""
+    if not field.personal:
+        return fold(value)
+    return mail_kind(value) if field.kind is Kind.MAIL else KNOWN
+
+
+def country_in(text: str) -> str | None:
+    """Return the country that somebody wrote as two letters, or None."""
+    answer = country_of(text) if text.strip() else None
+    return answer if isinstance(answer, str) else None

@@ -1,0 +1,29 @@
+"""Reading the journal and the outbox."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db.models import Max
+
+from dueto.apps.journal.models import Effect, Entry
+
+
+def newest_id() -> int:
+    """Return the id of the newest entry: it changes whenever anything was decided."""
+    return int(Entry.objects.aggregate(newest=Max("id"))["newest"] or 0)
+
+
+def entries_of_person(person_id: int, *, limit: int = 100) -> list[Entry]:
+    """Return the newest entries about one person, with who decided."""
+    return list(Entry.objects.filter(person_id=person_id).select_related("by").order_by("-id")[:limit])
+
+
+def due_effects(*, as_of: datetime, limit: int = 50) -> list[Effect]:
+    """Return what has to leave by now, the earliest first."""
+    return list(Effect.objects.waiting().filter(due_at__lte=as_of, leaving_at=None).order_by("due_at", "id")[:limit])
+
+
+def failed_effects(*, limit: int = 100) -> list[Effect]:
+    """Return what could not be sent, the newest first."""
+    return list(Effect.objects.failed().order_by("-failed_at", "-id")[:limit])

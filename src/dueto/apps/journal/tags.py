@@ -1,0 +1,94 @@
+"""What the journal can say: a closed vocabulary.
+
+A tag is `subject:thing:verbed`: what it is about, which part of it, and what happened. Each has its sentence; the words
+of a reason, a stage or a result come from the entry's details.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from types import MappingProxyType
+
+from dueto.domain.basics.message import say
+
+
+class Tag(StrEnum):
+    """One kind of entry."""
+
+    AGREEMENT_SIGNED = "agreement:version:signed"
+    AGREEMENT_EFFECTIVE = "agreement:version:put-in-force"
+    MEMBER_INVITED = "member:invitation:sent"
+    MEMBER_JOINED = "member:account:joined"
+    MEMBER_CHANGED = "member:role:changed"
+    MEMBER_ABSENT = "member:absence:noted"
+    MEMBER_ENTERED = "member:session:opened"
+    TOKEN_MADE = "member:token:made"  # noqa: S105
+    TOKEN_REVOKED = "member:token:revoked"  # noqa: S105
+    PERSON_KNOWN = "person:identity:known"
+    PERSON_TOLD = "person:fact:told"
+    PERSON_NOTED = "person:note:written"
+    PERSON_SKIPPED = "person:datum:skipped"
+    BROWSER_SHARED = "person:browser:shared"
+    ACTIVITY_RECLASSED = "person:activity:reclassed"
+    LEAD_CROSSED = "lead:passage:opened"
+    LEAD_OBSERVED = "lead:passage:observed"
+    LEAD_JOINED = "lead:contact:joined"
+    LEAD_MOVED = "lead:stage:moved"
+    HANDOFF_SENT = "handoff:contract:sent"
+    HANDOFF_STRANDED = "handoff:contract:stranded"
+    HANDOFF_ACCEPTED = "handoff:contract:accepted"
+    HANDOFF_RETURNED = "handoff:contract:returned"
+    HANDOFF_CLAIMED = "handoff:contract:claimed"
+    HANDOFF_REASSIGNED = "handoff:contract:reassigned"
+    RETURN_ANSWERED = "handoff:return:answered"
+    ATTEMPT_MADE = "handoff:attempt:made"
+    ATTEMPT_PLANNED = "handoff:attempt:planned"
+    MARKETING_ASKED = "handoff:question:asked"
+    OPPORTUNITY_OPENED = "handoff:opportunity:opened"
+    OPPORTUNITY_UPDATED = "handoff:opportunity:updated"
+    CLOCK_MISSED = "handoff:clock:missed"
+    LADDER_FIRED = "handoff:ladder:fired"
+    EFFECT_FAILED = "effect:outbox:failed"
+    EFFECT_RETRIED = "effect:outbox:retried"
+
+
+SENTENCES = MappingProxyType(
+    {
+        Tag.AGREEMENT_SIGNED: say("Signed version {number} of the agreement"),
+        Tag.AGREEMENT_EFFECTIVE: say("Version {number} of the agreement took effect"),
+        Tag.MEMBER_INVITED: say("Invited somebody to the team"),
+        Tag.MEMBER_JOINED: say("Joined the team"),
+        Tag.MEMBER_CHANGED: say("Changed what a member may do"),
+        Tag.MEMBER_ABSENT: say("Noted an absence"),
+        Tag.MEMBER_ENTERED: say("Logged in"),
+        Tag.TOKEN_MADE: say("Made an access token for the API"),
+        Tag.TOKEN_REVOKED: say("Revoked an access token of the API"),
+        Tag.PERSON_KNOWN: say("Became known through {form}"),
+        Tag.PERSON_TOLD: say("Filled in {field}"),
+        Tag.PERSON_NOTED: say("Wrote a note"),
+        Tag.PERSON_SKIPPED: say("Skipped the question about {field}"),
+        Tag.BROWSER_SHARED: say("Two people made themselves known on one browser; they stay two"),
+        Tag.ACTIVITY_RECLASSED: say("Classed what was done as {classed}"),
+        Tag.LEAD_CROSSED: say("Crossed the definition {definition}"),
+        Tag.LEAD_OBSERVED: say("Would cross the definition {definition}, which only observes so far"),
+        Tag.LEAD_JOINED: say("Joined the company's open hand-off as a contact"),
+        Tag.LEAD_MOVED: say("{because}"),
+        Tag.HANDOFF_SENT: say("Handed over to sales"),
+        Tag.HANDOFF_STRANDED: say("Nobody could take the hand-off"),
+        Tag.HANDOFF_ACCEPTED: say("Sales accepted it"),
+        Tag.HANDOFF_RETURNED: say("Sales gave it back: {reason}"),
+        Tag.HANDOFF_CLAIMED: say("An executive took it with the contact on the line"),
+        Tag.HANDOFF_REASSIGNED: say("Passed on to another executive"),
+        Tag.RETURN_ANSWERED: say("Marketing answered the return"),
+        Tag.ATTEMPT_MADE: say("Tried to reach the contact"),
+        Tag.ATTEMPT_PLANNED: say("Planned the next attempt"),
+        Tag.MARKETING_ASKED: say("Asked marketing something"),
+        Tag.OPPORTUNITY_OPENED: say("Opened a sales opportunity"),
+        Tag.OPPORTUNITY_UPDATED: say("Updated the sales opportunity"),
+        Tag.CLOCK_MISSED: say("A commitment ran out of time"),
+        Tag.LADDER_FIRED: say("Reminded of a commitment"),
+        Tag.EFFECT_FAILED: say("Something could not be sent"),
+        Tag.EFFECT_RETRIED: say("Sent again what had failed"),
+    }
+)
+"""How each entry reads. None names a person: whoever reads sees the names in the base, as long as they stand there."""

@@ -1,0 +1,7 @@
+"""Writing verdicts and leads: nobody else does."""
+
+from dueto.apps.leads.actions.judging import judge
+from dueto.apps.leads.actions.moving import enter
+from dueto.apps.leads.actions.waking import fade, wake
+
+__all__ = ["enter", "fade", "judge", "wake"]

@@ -1,0 +1,1 @@
+"""What the two teams promised each other, held against what was kept."""
