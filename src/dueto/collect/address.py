@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterable
 from hashlib import blake2b
 from ipaddress import IPv6Address, ip_address
+
+from dueto.collect.answers import Header
 
 DAY = 86_400_000_000
 REMEMBERED = 50_000
 LOOPBACK = frozenset({"127.0.0.1", "::1"})
 
 
-def address_of(client: tuple[str, int] | None, *, forwarded: bytes, proxies: int) -> str:
+def address_of(client: tuple[str, int] | None, *, headers: Iterable[Header], proxies: int) -> str:
     """Return the address of the browser: the one that the outermost of our own proxies wrote down.
 
     What stands further left in X-Forwarded-For was written by the browser itself, and anybody can write anything.
     """
-    if proxies and forwarded:
-        written = forwarded.decode("latin-1").split(",")
-        return written[-min(proxies, len(written))].strip()
+    if proxies:
+        forwarded = b",".join(value for name, value in headers if name == b"x-forwarded-for")
+        if written := forwarded.decode("latin-1").split(",") if forwarded else []:
+            return written[-min(proxies, len(written))].strip()
     return client[0] if client else ""
 
 

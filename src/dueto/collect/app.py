@@ -23,6 +23,8 @@ PAUSE = try_later(5)
 WELL = answer(200, b"ok\n", TEXT, FRESH)
 UNWELL = answer(503, b"the inbox cannot be written\n", TEXT, FRESH, PAUSE)
 NOT_FOUND = answer(404, b"not found\n", TEXT, CLOSE)
+NOT_SO = answer(405, b"only to be read\n", TEXT, (b"allow", b"GET, HEAD"), CLOSE)
+PAGES = frozenset({"/dueto.js", "/health/live", "/health/ready", "/metrics"})
 
 
 def build(settings: Settings) -> Door:
@@ -60,12 +62,12 @@ class Door:
                 await self._take(scope, headers, receive)
                 given = self._sharing.accepted(origin)
             elif scope["method"] == "OPTIONS":
-                given = self._sharing.preflight(origin).sharing(self._sharing.headers(origin))
+                given = self._sharing.preflight(origin)
             else:
                 raise Refused(405, "method", "hits are posted", (b"allow", b"POST, OPTIONS"), CLOSE)
         except Refused as refused:
             self._figures.refused.labels(refused.reason).inc()
-            given = refused.answer.sharing(self._sharing.headers(origin))
+            given = self._sharing.refusal(refused, origin)
         except Gone:
             return
         await given.give(send)
@@ -73,13 +75,12 @@ class Door:
     async def _take(self, scope: Message, headers: Headers, receive: Receive) -> None:
         """Return when the hit is durable; raise `Refused` otherwise."""
         now = time.time_ns() // 1000
-        address = address_of(scope["client"], forwarded=headers.get(b"x-forwarded-for", b""), proxies=self._proxies)
+        address = address_of(scope["client"], headers=scope["headers"], proxies=self._proxies)
         key = self._keys.of(address, at=now)
         if self._floods.is_flooding(key, at=now) and address not in LOOPBACK:
             raise Refused(429, "flooding", "too much from one network", try_later(seconds_left(now)), CLOSE)
         try:
-            if not self._sharing.is_allowed(headers.get(b"origin", b"")):
-                raise Refused(403, "origin", "hits from this site are not taken here", CLOSE)
+            self._sharing.require(headers.get(b"origin", b""))
             body = await self._bodies.read(receive, announced=headers.get(b"content-length", b""))
             agent = headers.get(b"user-agent", b"")[:AGENT].decode("latin-1") or None
             hit = read_hit(body, agent=agent, origin_key=key, received_at=now)
@@ -96,22 +97,18 @@ class Door:
             raise Refused(503, unavailable.reason, "the hit could not be written; nothing was kept of it", PAUSE)
 
     async def _page(self, scope: Message) -> Answer:
-        if scope["method"] not in ("GET", "HEAD"):
-            return NOT_FOUND
-        match scope["path"]:
-            case "/dueto.js":
-                headers: Headers = dict(scope["headers"])
-                return self._script.answer_to(
-                    known=headers.get(b"if-none-match", b""), encodings=headers.get(b"accept-encoding", b"")
-                )
-            case "/health/live":
-                return WELL
-            case "/health/ready":
-                return WELL if await self._commits.check() is None else UNWELL
-            case "/metrics":
-                return answer(200, self._figures.text(), TEXT, FRESH)
-            case _:
-                return NOT_FOUND
+        path = scope["path"]
+        if path in PAGES and scope["method"] not in ("GET", "HEAD"):
+            return NOT_SO
+        if path == "/dueto.js":
+            return self._script.answer_to(dict(scope["headers"]))
+        if path == "/health/live":
+            return WELL
+        if path == "/health/ready":
+            return WELL if await self._commits.check() is None else UNWELL
+        if path == "/metrics":
+            return answer(200, self._figures.text(), TEXT, FRESH)
+        return NOT_FOUND
 
     async def _live(self, receive: Receive, send: Send) -> None:
         while True:

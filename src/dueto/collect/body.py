@@ -57,7 +57,7 @@ class Bodies:
 
 
 async def _whole(receive: Receive) -> bytes:
-    body = b""
+    body: bytes = b""
     while True:
         message = await receive()
         if message["type"] == "http.disconnect":

@@ -120,8 +120,6 @@ class Commits:
         self.waiting -= len(batch.hits)
         if outcome is None:
             self._figures.accepted.inc(len(batch.hits))
-        else:
-            self._figures.refused.labels(outcome.reason).inc(len(batch.hits))
         if not batch.done.done():  # cancelled when the server has waited long enough for its end
             batch.done.set_result(outcome)
 

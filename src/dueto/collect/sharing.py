@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from dueto.collect.answers import Answer, Header, Refused, answer
 
-PREFLIGHT = (
+ACCEPTED = answer(202)
+PREFLIGHT = answer(
+    204,
+    b"",
     (b"access-control-allow-methods", b"POST"),
     (b"access-control-allow-headers", b"content-type"),
     (b"access-control-max-age", b"86400"),
 )
+WHEN: Header = (b"access-control-expose-headers", b"retry-after")
 
 
 class Sharing:
@@ -18,35 +22,31 @@ class Sharing:
         self._origins = origins
         self._accepted = {b"": ACCEPTED}
 
-    def headers(self, origin: bytes) -> tuple[Header, ...]:
-        """Return what a page of `origin` needs to read the answer; nothing if it has no business here."""
+    def require(self, origin: bytes) -> None:
+        """Refuse hits from a page of another site; who names no origin is no page."""
+        if origin and self._origins and origin.decode("latin-1").lower() not in self._origins:
+            raise Refused(403, "origin", "hits from this site are not taken here")
+
+    def accepted(self, origin: bytes) -> Answer:
+        """Return the answer to a hit that is in the inbox."""
+        named = origin if self._origins else origin and b"*"
+        if named not in self._accepted:
+            self._accepted[named] = ACCEPTED.sharing(self._readable(origin))
+        return self._accepted[named]
+
+    def preflight(self, origin: bytes) -> Answer:
+        """Return the answer to a browser that asks before it sends."""
+        self.require(origin)
+        return PREFLIGHT.sharing(self._readable(origin))
+
+    def refusal(self, refused: Refused, origin: bytes) -> Answer:
+        """Return the refusal so that the script can read it, even where it may not send, and give up."""
+        return refused.answer.sharing((*self._readable(origin), WHEN) if origin else ())
+
+    def _readable(self, origin: bytes) -> tuple[Header, ...]:
         if not origin:
             return ()
         if not self._origins:
             return ((b"access-control-allow-origin", b"*"),)
-        if self.is_allowed(origin):
-            return ((b"access-control-allow-origin", origin), (b"vary", b"origin"))
-        return ((b"vary", b"origin"),)
-
-    def is_allowed(self, origin: bytes) -> bool:
-        """Return whether hits from `origin` are taken; one without an origin comes from no page."""
-        return not origin or not self._origins or origin.decode("latin-1").lower() in self._origins
-
-    def accepted(self, origin: bytes) -> Answer:
-        """Return the answer to a hit that is in the inbox."""
-        known = self._accepted.get(origin if self._origins else origin and b"*")
-        return known or self._remember(origin)
-
-    def preflight(self, origin: bytes) -> Answer:
-        """Return the answer to a browser that asks before it sends."""
-        if not self.is_allowed(origin):
-            raise Refused(403, "origin", "hits from this site are not taken here")
-        return answer(204, b"", *PREFLIGHT)
-
-    def _remember(self, origin: bytes) -> Answer:
-        made = ACCEPTED.sharing(self.headers(origin))
-        self._accepted[origin if self._origins else b"*"] = made
-        return made
-
-
-ACCEPTED = answer(202)
+        readable = origin if origin.isascii() and origin.decode().isprintable() else b"null"
+        return ((b"access-control-allow-origin", readable), (b"vary", b"origin"))

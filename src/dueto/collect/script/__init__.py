@@ -37,8 +37,8 @@ class Script:
         self._packed = answer(200, gzip.compress(plain, mtime=0), kind, (b"content-encoding", b"gzip"), *headers)
         self._unchanged = answer(304, b"", *headers)
 
-    def answer_to(self, *, known: bytes, encodings: bytes) -> Answer:
+    def answer_to(self, headers: dict[bytes, bytes]) -> Answer:
         """Return the script, or that the browser has it already."""
-        if self.tag in known:
+        if self.tag in headers.get(b"if-none-match", b""):
             return self._unchanged
-        return self._packed if b"gzip" in encodings else self._plain
+        return self._packed if b"gzip" in headers.get(b"accept-encoding", b"") else self._plain
