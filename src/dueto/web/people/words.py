@@ -1,0 +1,64 @@
+"""What lists and pages call the verdict, what lacks, a country and an origin."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+
+from dueto.adapters.voice import Voice
+from dueto.apps.base.queries.who import Origin
+from dueto.domain.basics.message import Message, Value, say, say_many
+from dueto.domain.conditions.fields import Field
+
+KINDS: Mapping[str, Message] = MappingProxyType(
+    {
+        "qualified": say("Qualified"),
+        "one_datum": say("One datum away"),
+        "not_yet": say("Not yet"),
+        "disqualified": say("Out"),
+    }
+)
+
+
+def verdict_word(kind: str, *, missing: tuple[str, ...], fields: Mapping[str, Field]) -> Message | None:
+    """Return the verdict in a word, with the datum where a single one lacks; None before anybody was judged."""
+    if kind == "one_datum" and missing:
+        return say("One datum away: {field}", field=label(missing[0], fields=fields))
+    return KINDS.get(kind)
+
+
+def lacking(
+    kind: str, *, missing: tuple[str, ...], behaviour_short: int, fields: Mapping[str, Field]
+) -> Message | None:
+    """Return what else lacks, in a few words."""
+    if kind != "not_yet":
+        return None
+    if missing:
+        return say("lacks {fields}", fields=labels(missing, fields=fields))
+    if behaviour_short:
+        return say_many("{n} point short", "{n} points short", behaviour_short)
+    return None
+
+
+def label(name: str, *, fields: Mapping[str, Field]) -> Value:
+    """Return the words for a field; the name itself if no version in force knows it."""
+    return fields[name].label if name in fields else name.replace("_", " ")
+
+
+def labels(names: Iterable[str], *, fields: Mapping[str, Field]) -> tuple[Value, ...]:
+    """Return the words for several fields."""
+    return tuple(label(name, fields=fields) for name in names)
+
+
+def country_name(code: str, *, voice: Voice) -> str:
+    """Return the country in the reader's language; the code itself if nobody calls it so."""
+    return str(voice.locale.territories.get(code.upper(), code))
+
+
+def origin_words(origin: Origin | None) -> Message | None:
+    """Return where somebody came from, in a few words."""
+    if origin is None or not origin.channel:
+        return None
+    if origin.campaign:
+        return say("{channel}, {campaign}", channel=origin.channel, campaign=origin.campaign)
+    return say("{channel}", channel=origin.channel)
