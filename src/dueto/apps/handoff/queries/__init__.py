@@ -1,1 +1,1 @@
-"""Reading hand-offs: the desk, one hand-off, returns, outcomes, notices. Frozen values out, a fixed number of queries."""
+"""Reading hand-offs: the desk, one of them, returns, outcomes, notices. Frozen values, a fixed number of queries."""

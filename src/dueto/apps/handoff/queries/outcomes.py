@@ -148,22 +148,15 @@ def _losses(rows: QuerySet[Handoff]) -> tuple[Closed, ...]:
 
 
 def _ended(rows: QuerySet[Handoff]) -> tuple[Win, ...]:
-    found = rows.filter(lead__end__in=("won", "lost")).select_related(
-        "lead__person__card", "lead__company", "executive"
-    )
-    return tuple(
-        Win(
-            row.pk,
-            *_called(row.lead),
-            row.executive.name if row.executive else "",
-            row.lead.end,
-            row.lead.end_reason,
-            row.lead.to_whom,
-            row.lead.ended_at,
-        )  # fmt: skip
-        for row in found.order_by("-lead__ended_at", "-id")[:SHOWN]
-        if row.lead.ended_at is not None
-    )
+    ended = rows.filter(lead__end__in=("won", "lost")).order_by("-lead__ended_at", "-id")
+    return tuple(_win(row) for row in ended.select_related("lead__person__card", "lead__company", "executive")[:SHOWN])
+
+
+def _win(row: Handoff) -> Win:
+    lead = row.lead
+    assert lead.ended_at is not None
+    by = row.executive.name if row.executive else ""
+    return Win(row.pk, *_called(lead), by, lead.end, lead.end_reason, lead.to_whom, lead.ended_at)
 
 
 def _called(lead: Lead) -> tuple[str, str]:
