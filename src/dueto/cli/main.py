@@ -20,8 +20,13 @@ from dueto.domain.basics.message import say
 STOPPED = 130
 COMMANDS = {
     "agreement": "dueto.cli.agreement:agreement_group",
+    "collect": "dueto.cli.collect:collect_command",
     "qualify": "dueto.cli.qualify.command:qualify_command",
+    "setup": "dueto.cli.setup:setup_command",
     "simulate": "dueto.cli.simulate:simulate_command",
+    "up": "dueto.cli.up.command:up_command",
+    "web": "dueto.cli.web:web_command",
+    "work": "dueto.cli.work:work_command",
 }
 
 

@@ -18,9 +18,11 @@ class Tag(StrEnum):
     AGREEMENT_SIGNED = "agreement:version:signed"
     AGREEMENT_EFFECTIVE = "agreement:version:put-in-force"
     MEMBER_INVITED = "member:invitation:sent"
+    INVITATION_WITHDRAWN = "member:invitation:withdrawn"
     MEMBER_JOINED = "member:account:joined"
     MEMBER_CHANGED = "member:role:changed"
     MEMBER_ABSENT = "member:absence:noted"
+    MEMBER_BACK = "member:absence:ended"
     MEMBER_ENTERED = "member:session:opened"
     TOKEN_MADE = "member:token:made"  # noqa: S105
     TOKEN_REVOKED = "member:token:revoked"  # noqa: S105
@@ -57,9 +59,11 @@ SENTENCES = MappingProxyType(
         Tag.AGREEMENT_SIGNED: say("Signed version {number} of the agreement"),
         Tag.AGREEMENT_EFFECTIVE: say("Version {number} of the agreement took effect"),
         Tag.MEMBER_INVITED: say("Invited somebody to the team"),
+        Tag.INVITATION_WITHDRAWN: say("Withdrew an invitation"),
         Tag.MEMBER_JOINED: say("Joined the team"),
         Tag.MEMBER_CHANGED: say("Changed what a member may do"),
         Tag.MEMBER_ABSENT: say("Noted an absence"),
+        Tag.MEMBER_BACK: say("Ended an absence"),
         Tag.MEMBER_ENTERED: say("Logged in"),
         Tag.TOKEN_MADE: say("Made an access token for the API"),
         Tag.TOKEN_REVOKED: say("Revoked an access token of the API"),

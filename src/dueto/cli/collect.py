@@ -1,0 +1,36 @@
+"""`dueto collect`: the fast door."""
+
+from __future__ import annotations
+
+import os
+
+import click
+
+from dueto.adapters.voice import Voice
+from dueto.cli.ends import leave_with_parent
+from dueto.cli.ports import host_of
+from dueto.cli.speech import language_option, refused
+from dueto.cli.spoken import SpokenCommand
+from dueto.domain.basics.message import say
+
+HELP = say(
+    "Serve the fast door, until Ctrl-C or SIGTERM: it takes what websites report and answers once it is on the disk."
+    " COLLECT_PORT and COLLECT_HOST say where."
+)
+
+
+def collect_command(voice: Voice) -> click.Command:
+    """Return the command."""
+
+    def run() -> None:
+        from dueto.collect.serve import serve  # noqa: PLC0415
+        from dueto.collect.settings import InvalidSetting, settings_from  # noqa: PLC0415
+
+        try:
+            settings = settings_from(os.environ)
+        except InvalidSetting as invalid:
+            raise refused(invalid.says, voice=voice) from None
+        leave_with_parent()
+        serve(settings, host_of("collect"))
+
+    return SpokenCommand("collect", voice=voice, callback=run, help=voice(HELP), params=[language_option(voice)])

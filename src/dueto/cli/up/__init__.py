@@ -1,0 +1,1 @@
+"""`dueto up`: everything in one command."""

@@ -1,0 +1,45 @@
+"""Django with our settings, for the commands that need it; loaded when one of them runs, never before."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from dueto.adapters.voice import Voice
+from dueto.cli.speech import Refused, refused
+from dueto.domain.basics.message import say
+
+
+def home() -> Path:
+    """Return the folder in which this installation keeps everything."""
+    return Path(os.environ.get("DUETO_HOME") or "dueto-home").resolve()
+
+
+def wire(*, voice: Voice) -> None:
+    """Load Django; refuse to go on where the settings are wrong."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dueto.config.settings")
+    import django  # noqa: PLC0415 - a command that judges a file needs none of it
+    from django.core.checks import ERROR, run_checks  # noqa: PLC0415
+
+    django.setup()
+    if wrong := [found for found in run_checks() if found.level >= ERROR]:
+        lines = [f"  {found.id}: {found.msg}" + (f" ({found.hint})" if found.hint else "") for found in wrong]
+        raise Refused([voice(say("The settings cannot be used; docs/settings.md explains each:")), *lines])
+
+
+def wire_ready(*, voice: Voice) -> None:
+    """Load Django; refuse to go on where the database is not prepared."""
+    wire(voice=voice)
+    from django.db import connection  # noqa: PLC0415
+    from django.db.migrations.executor import MigrationExecutor  # noqa: PLC0415
+    from django.db.utils import OperationalError  # noqa: PLC0415
+
+    try:
+        executor = MigrationExecutor(connection)
+        waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    except OperationalError as error:
+        raise refused(say("The database cannot be reached: {why}", why=str(error).strip()), voice=voice) from None
+    finally:
+        connection.close()
+    if waiting:
+        raise refused(say("The database is not prepared, or of an older version. Run: dueto setup"), voice=voice)
