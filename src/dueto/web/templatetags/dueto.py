@@ -6,14 +6,12 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.forms import BoundField
 from django.template import Context, Library
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from dueto.domain.basics.message import Message
 from dueto.web import speech
-from dueto.web.templatetags import components, marks, sentences
+from dueto.web.templatetags import components, marks, problems, sentences
 from dueto.web.templatetags.reading import reader_of
 
 register = Library()
@@ -23,6 +21,7 @@ register.tag("component", components.component)
 register.simple_tag(marks.icon, name="icon")
 register.simple_tag(marks.note, name="note")
 register.simple_tag(marks.avatar, name="avatar")
+register.filter("problems", problems.problems)
 
 
 @register.simple_tag(takes_context=True)
@@ -98,15 +97,6 @@ def left(context: Context, value: datetime) -> SafeString:
 def span(context: Context, value: timedelta) -> str:
     """Return a length of time: 3 h 40 min."""
     return speech.span(value, reader=reader_of(context))
-
-
-@register.filter
-def problems(field: BoundField) -> list[Any]:
-    """Return what is wrong with a field, as messages to be said where the form gave messages."""
-    found: list[Any] = []
-    for error in field.errors.as_data():
-        found += [error.message] if isinstance(error.message, Message) else error.messages
-    return found
 
 
 def _time(value: datetime, words: str, reader: speech.Reader) -> SafeString:
