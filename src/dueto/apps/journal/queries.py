@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db.models import Max
+from django.db.models import Max, Min
 
 from dueto.apps.journal.models import Effect, Entry
 
@@ -27,3 +27,9 @@ def due_effects(*, as_of: datetime, limit: int = 50) -> list[Effect]:
 def failed_effects(*, limit: int = 100) -> list[Effect]:
     """Return what could not be sent, the newest first."""
     return list(Effect.objects.failed().order_by("-failed_at", "-id")[:limit])
+
+
+def seconds_behind(*, as_of: datetime) -> float:
+    """Return for how long the effect that is due longest has been waiting for the worker."""
+    first = Effect.objects.waiting().filter(due_at__lte=as_of, leaving_at=None).aggregate(first=Min("due_at"))["first"]
+    return (as_of - first).total_seconds() if first else 0.0
