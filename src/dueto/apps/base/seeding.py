@@ -1,0 +1,60 @@
+"""A base written down as history, many rows at a time: for the demo and the tests."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from dueto.apps.base.actions.cards import project_cards
+from dueto.apps.base.actions.sources import kept
+from dueto.apps.base.models import (
+    Activity,
+    Card,
+    Company,
+    Consent,
+    Fact,
+    Handle,
+    Identity,
+    Person,
+    PersonalValue,
+    Source,
+)
+from dueto.apps.journal.seeding import free, write_rows
+
+TABLES = {
+    model.__name__: model for model in (Activity, Card, Company, Consent, Fact, Handle, Identity, Person, PersonalValue)
+}
+PEOPLE_AT_ONCE = 500
+
+
+def write(table: str, rows: Iterable[Mapping[str, Any]]) -> list[int]:
+    """Return the ids of the rows written into one table of the base, in their order."""
+    return write_rows(TABLES[table], rows)
+
+
+def write_sources(rows: Iterable[Mapping[str, str]]) -> list[int]:
+    """Return the ids of these sources, each combination kept once."""
+    sources = [Source(**row, fingerprint=_fingerprint(row)) for row in rows]
+    ids = kept(sources)
+    return [ids[source.fingerprint].pk for source in sources]
+
+
+def _fingerprint(row: Mapping[str, str]) -> str:
+    return hashlib.sha256(repr(sorted(row.items())).encode()).hexdigest()
+
+
+def show(person_ids: Sequence[int]) -> None:
+    """Make the cards of these people."""
+    for start in range(0, len(person_ids), PEOPLE_AT_ONCE):
+        project_cards(person_ids[start : start + PEOPLE_AT_ONCE])
+
+
+def finish() -> None:
+    """Let the database give ids again."""
+    free(*(model for model in TABLES.values() if model not in (Card, Handle)))
+
+
+def is_empty() -> bool:
+    """Return whether nobody is in the base."""
+    return not Person.objects.exists()
