@@ -1,0 +1,47 @@
+"""Taking a live caller: an executive has the contact on the line."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from dueto.apps.agreements.queries import in_force
+from dueto.apps.handoff import clocks
+from dueto.apps.handoff.actions.locked import UnableTo
+from dueto.apps.handoff.models import Handoff
+from dueto.apps.handoff.seats import seat_taken
+from dueto.apps.journal.actions import record
+from dueto.apps.journal.tags import Tag
+from dueto.apps.leads.actions.claiming import open_by_claim
+from dueto.apps.team.models import Member
+from dueto.domain.basics.message import say
+from dueto.domain.lifecycle.moves import Refused
+from dueto.domain.sla.kinds import Kind
+
+
+@transaction.atomic
+def claim(*, person_id: int, by: int, at: datetime, definition: str | None = None) -> Handoff:
+    """Return the hand-off that begins as accepted, in the hands of whoever took the call; preparation is due.
+
+    The person is judged like any other. Raises `UnableTo` where somebody has the lead or the company already.
+    """
+    version = in_force(at)
+    if version is None:
+        raise UnableTo(say("nobody has signed an agreement yet"))
+    name = version.agreement.definition(definition).name
+    lead = open_by_claim(person_id=person_id, definition=name, version=version, by=by, at=at)
+    if isinstance(lead, Refused):
+        raise UnableTo(lead.says)
+    executive = Member.objects.prefetch_related("absences").get(pk=by)
+    handoff = Handoff.objects.create(
+        lead=lead, state="accepted", executive=executive, is_fast=lead.is_fast, sent_at=at, answered_at=at,
+        first_contact_at=at,
+    )  # fmt: skip
+    seat_taken(by, at=at)
+    clocks.start(handoff, Kind.PREPARE, at=at)
+    record(
+        Tag.HANDOFF_CLAIMED, subject="handoff", subject_id=handoff.pk, person_id=person_id, by=by, at=at,
+        agreement_id=lead.agreement_id,
+    )  # fmt: skip
+    return handoff

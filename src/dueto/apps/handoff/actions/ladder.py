@@ -1,0 +1,86 @@
+"""Clocks that nobody touched: breaches at their exact instant, and each rung of the ladder once."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from dueto.apps.base.models import Card
+from dueto.apps.handoff import clocks
+from dueto.apps.handoff.actions.locked import UnableTo, locked
+from dueto.apps.handoff.actions.notices import mail, managers_of, tell
+from dueto.apps.handoff.actions.passing import pass_on
+from dueto.apps.handoff.models import Clock, Handoff
+from dueto.apps.handoff.seats import choose_executive
+from dueto.apps.journal.actions import record
+from dueto.apps.journal.tags import Tag
+from dueto.domain.lifecycle.handoff import Handoff as State
+from dueto.domain.routing.routing import Chosen
+from dueto.domain.sla.ladder import Act, Firing, rungs_due
+
+
+def climb(*, at: datetime, limit: int = 100) -> int:
+    """Return how many clocks had something come to pass by `at`; the earliest first, each in its own transaction."""
+    due = Clock.objects.filter(next_at__lte=at).order_by("next_at", "id").values_list("pk", "handoff_id")[:limit]
+    return sum(_look_at(clock_id, handoff_id, at=at) for clock_id, handoff_id in due)
+
+
+@transaction.atomic
+def _look_at(clock_id: int, handoff_id: int, *, at: datetime) -> bool:
+    """Return whether something came to pass with this clock, worked out anew from the calendar."""
+    handoff = locked(handoff_id)
+    clock = Clock.objects.select_for_update(of=("self",)).select_related("owed_by").get(pk=clock_id)
+    if clock.next_at is None or clock.next_at > at:
+        return False
+    clock.handoff = handoff
+    calendar = clocks.calendar_for(clock, clocks.agreement_of(handoff))
+    was_missed = clock.breached_at is not None
+    firings = rungs_due(
+        clocks.ladder_of(clock), clock=clocks.value_of(clock), calendar=calendar, as_of=at, fired=clock.fired
+    )
+    clock.fired = [*clock.fired, *(firing.rung.name for firing in firings)]
+    clocks.reckon(clock, calendar=calendar, as_of=at)
+    clock.save()
+    if clock.breached_at is not None and not was_missed:
+        _record(Tag.CLOCK_MISSED, clock, at=clock.breached_at)
+    for firing in firings:
+        _record(Tag.LADDER_FIRED, clock, at=firing.at, rung=firing.rung.name)
+        if not firing.is_moot:
+            _fire(clock, firing, at=at)
+    return bool(firings)
+
+
+def _fire(clock: Clock, firing: Firing, *, at: datetime) -> None:
+    handoff = clock.handoff
+    match firing.rung.act:
+        case Act.TELL_EXECUTIVE:
+            owner = [clock.owed_by_id] if clock.owed_by_id is not None else managers_of("marketing")
+            tell(owner, firing.rung.name, handoff=handoff, at=at, clock=clock.kind)
+            if firing.rung.name == "due":
+                mail("overdue", handoff=handoff, at=at, key=f"overdue:{clock.pk}", clock=clock.pk)
+        case Act.TELL_MANAGER:
+            tell(managers_of(clock.side), "manager", handoff=handoff, at=at, clock=clock.kind)
+            mail("escalation", handoff=handoff, at=at, key=f"escalation:{clock.pk}", clock=clock.pk)
+        case Act.REROUTE:
+            _reroute(handoff, at=at)
+
+
+def _reroute(handoff: Handoff, *, at: datetime) -> None:
+    """Pass an unanswered hand-off on to the next in turn; where there is nobody else it stays."""
+    if handoff.state != State.SENT:
+        return
+    card = Card.objects.filter(person_id=handoff.lead.person_id).first()
+    choice = choose_executive(handoff.lead, country=card.country if card else None, at=at, but_not=handoff.executive_id)
+    if isinstance(choice, Chosen):
+        try:
+            pass_on(handoff, to=int(choice.executive), by=None, at=at)
+        except UnableTo:
+            return
+
+
+def _record(tag: Tag, clock: Clock, *, at: datetime, **details: str) -> None:
+    record(
+        tag, subject="handoff", subject_id=clock.handoff_id, person_id=clock.handoff.lead.person_id, at=at,
+        agreement_id=clock.handoff.lead.agreement_id, details={"clock": clock.kind, "side": clock.side, **details},
+    )  # fmt: skip

@@ -1,0 +1,40 @@
+"""Telling members, in the app and by mail."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from dueto.apps.handoff.models import Handoff, Notice
+from dueto.apps.journal.actions import enqueue
+from dueto.apps.team.models import Member
+
+
+def tell(member_ids: Iterable[int], kind: str, *, handoff: Handoff, at: datetime, **details: Any) -> None:
+    """Put a notice before each of these members."""
+    Notice.objects.bulk_create(
+        Notice(member_id=member, kind=kind, handoff=handoff, details=details, created_at=at)
+        for member in dict.fromkeys(member_ids)
+    )
+
+
+def mail(template: str, *, handoff: Handoff, at: datetime, key: str = "", **body: Any) -> None:
+    """Put a mail about a hand-off into the outbox, once for each key."""
+    enqueue(
+        "mail", key=key or f"{template}:{handoff.pk}", body={"template": template, "handoff": handoff.pk, **body}, at=at
+    )
+
+
+def managers_of(team: str) -> list[int]:
+    """Return who manages a team; where nobody does, who manages at all."""
+    managers = Member.objects.filter(is_active=True, role="manager").order_by("id").values_list("id", "team")
+    return [pk for pk, whose in managers if whose == team] or [pk for pk, _ in managers]
+
+
+def mark_read(*, member_id: int, at: datetime, notice_ids: Iterable[int] | None = None) -> int:
+    """Return how many notices of this member are read now; all of them, unless some are named."""
+    unread = Notice.objects.filter(member_id=member_id, read_at=None)
+    if notice_ids is not None:
+        unread = unread.filter(pk__in=list(notice_ids))
+    return unread.update(read_at=at)

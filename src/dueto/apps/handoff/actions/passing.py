@@ -1,0 +1,56 @@
+"""Passing a hand-off on to another executive: by a manager, or because nobody answered."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from dueto.apps.handoff import clocks
+from dueto.apps.handoff.actions.answering import SALES_OWES
+from dueto.apps.handoff.actions.locked import UnableTo, locked
+from dueto.apps.handoff.actions.notices import tell
+from dueto.apps.handoff.actions.sending import announce, begin_clocks
+from dueto.apps.handoff.models import Handoff
+from dueto.apps.handoff.seats import seat_taken, turn_back
+from dueto.apps.journal.actions import record
+from dueto.apps.journal.tags import Tag
+from dueto.apps.team.models import Member
+from dueto.domain.basics.message import say
+from dueto.domain.lifecycle.handoff import Handoff as State
+from dueto.domain.sla.kinds import Kind
+
+
+@transaction.atomic
+def reassign(*, handoff_id: int, to: int, by: int, at: datetime) -> Handoff:
+    """Return the hand-off in the hands of another executive. What was missed stays missed by whoever missed it."""
+    handoff = locked(handoff_id)
+    if not Member.objects.filter(pk=to, is_active=True, seat__isnull=False).exists():
+        raise UnableTo(say("only somebody with a place in the turn can take it"))
+    pass_on(handoff, to=to, by=by, at=at)
+    return handoff
+
+
+def pass_on(handoff: Handoff, *, to: int, by: int | None, at: datetime) -> None:
+    """Hand a locked hand-off on; the new executive's clocks start now, the old one's turn is credited."""
+    if not handoff.lead.is_open or handoff.state not in (State.SENT, State.ACCEPTED):
+        raise UnableTo(say("this hand-off has ended; it cannot be passed on"))
+    if to == handoff.executive_id:
+        raise UnableTo(say("it is in these hands already"))
+    before = handoff.executive_id
+    clocks.stop(handoff, SALES_OWES - {Kind.UPDATE}, at=at)
+    handoff.executive = Member.objects.prefetch_related("absences").get(pk=to)
+    handoff.save(update_fields=["executive"])
+    seat_taken(to, at=at)
+    if before is not None:
+        turn_back(before)
+        tell([before], "passed_on", handoff=handoff, at=at)
+    if handoff.state == State.SENT:
+        begin_clocks(handoff, at=at)
+    elif handoff.first_contact_at is None:
+        clocks.start(handoff, Kind.FIRST_CONTACT, at=at, agreed_at=handoff.meeting_at)
+    announce(handoff, at=at)
+    record(
+        Tag.HANDOFF_REASSIGNED, subject="handoff", subject_id=handoff.pk, person_id=handoff.lead.person_id, by=by,
+        at=at, agreement_id=handoff.lead.agreement_id, details={"from": before, "to": to},
+    )  # fmt: skip
