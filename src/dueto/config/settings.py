@@ -132,7 +132,20 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "dueto.web.accounts.adapter.MembersOnly"
-ACCOUNT_FORMS = {"login": "dueto.web.accounts.forms.Login"}
+ACCOUNT_FORMS = {
+    "login": "dueto.web.accounts.forms.Login",
+    "reset_password": "dueto.web.accounts.forms.ForgottenPassword",
+    "reset_password_from_key": "dueto.web.accounts.forms.NewPassword",
+    "change_password": "dueto.web.accounts.forms.ChangedPassword",
+    "reauthenticate": "dueto.web.accounts.forms.PasswordAgain",
+}
+MFA_FORMS = {
+    "authenticate": "dueto.web.accounts.forms.Code",
+    "reauthenticate": "dueto.web.accounts.forms.CodeAgain",
+    "activate_totp": "dueto.web.accounts.forms.FirstCode",
+    "deactivate_totp": "dueto.web.accounts.forms.NoMoreCodes",
+    "generate_recovery_codes": "dueto.web.accounts.forms.NewCodes",
+}
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False

@@ -51,7 +51,7 @@ def allowed(right: Right) -> Callable[[View], View]:
                     return elsewhere
                 with _refusals_as_answers():
                     answer: Awaitable[HttpResponseBase] = view(request, *arguments, **named)
-                    return await answer
+                    return _kept_private(await answer)
 
             return guarded_async
 
@@ -60,8 +60,7 @@ def allowed(right: Right) -> Callable[[View], View]:
             if (elsewhere := _turned_away(request, right)) is not None:
                 return elsewhere
             with _refusals_as_answers():
-                answer: HttpResponseBase = view(request, *arguments, **named)
-                return answer
+                return _kept_private(view(request, *arguments, **named))
 
         return guarded
 
@@ -94,3 +93,9 @@ def _refusals_as_answers() -> Generator[None]:
         yield
     except NoSuch as absent:
         raise Http404(str(absent)) from absent
+
+
+def _kept_private(response: HttpResponseBase) -> HttpResponseBase:
+    """Return the answer so that no proxy keeps it, and the browser asks again after somebody logged out."""
+    response.headers.setdefault("Cache-Control", "private, no-cache")
+    return response

@@ -24,6 +24,10 @@ class Tag(StrEnum):
     MEMBER_ABSENT = "member:absence:noted"
     MEMBER_BACK = "member:absence:ended"
     MEMBER_ENTERED = "member:session:opened"
+    PASSWORD_CHANGED = "member:password:changed"  # noqa: S105
+    FACTOR_ADDED = "member:second-factor:added"
+    FACTOR_REMOVED = "member:second-factor:removed"
+    CODES_MADE = "member:recovery-codes:made"
     TOKEN_MADE = "member:token:made"  # noqa: S105
     TOKEN_REVOKED = "member:token:revoked"  # noqa: S105
     PERSON_KNOWN = "person:identity:known"
@@ -65,6 +69,10 @@ SENTENCES = MappingProxyType(
         Tag.MEMBER_ABSENT: say("Noted an absence"),
         Tag.MEMBER_BACK: say("Ended an absence"),
         Tag.MEMBER_ENTERED: say("Logged in"),
+        Tag.PASSWORD_CHANGED: say("Changed their password"),
+        Tag.FACTOR_ADDED: say("Set up a second factor"),
+        Tag.FACTOR_REMOVED: say("Removed their second factor"),
+        Tag.CODES_MADE: say("Made new recovery codes"),
         Tag.TOKEN_MADE: say("Made an access token for the API"),
         Tag.TOKEN_REVOKED: say("Revoked an access token of the API"),
         Tag.PERSON_KNOWN: say("Became known through {form}"),

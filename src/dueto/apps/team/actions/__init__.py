@@ -10,7 +10,7 @@ from dueto.apps.team.actions.joining import (
     join,
     withdraw,
 )
-from dueto.apps.team.actions.members import UnableToChange, change, note_entry
+from dueto.apps.team.actions.members import UnableToChange, change, note_entry, note_security
 from dueto.apps.team.actions.tokens import UnableToMake, make_token, note_use, revoke_token
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "make_token",
     "note_absence",
     "note_entry",
+    "note_security",
     "note_use",
     "revoke_token",
     "withdraw",

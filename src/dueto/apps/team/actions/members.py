@@ -55,6 +55,12 @@ def note_entry(*, member_id: int, at: datetime) -> None:
     record(Tag.MEMBER_ENTERED, subject="member", subject_id=member_id, by=member_id, at=at)
 
 
+@transaction.atomic
+def note_security(tag: Tag, *, member_id: int, at: datetime) -> None:
+    """Note that a member changed their way in: password, second factor, recovery codes."""
+    record(tag, subject="member", subject_id=member_id, by=member_id, at=at)
+
+
 def _insist_on_known(values: dict[str, str | bool]) -> None:
     if not values.get("role", "colleague") or values.get("role", "colleague") not in ROLES:
         raise UnableToChange(UNKNOWN, field="role")
