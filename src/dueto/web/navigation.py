@@ -1,12 +1,94 @@
-"""Where one can go from everywhere."""
+"""Where one can go from everywhere, with what waits there: one query a page, and only on pages that show it."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, cast
 
+from django.conf import settings
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+
+from dueto.apps.handoff.board.waiting import Waiting, waiting
+from dueto.apps.team.rights import ROLES, Right, may
+from dueto.domain.basics.message import Message, say
+from dueto.web import addresses
+from dueto.web.today.steps import steps_of
+
+if TYPE_CHECKING:
+    from dueto.apps.team.models import Member
+    from dueto.web.reader import Request
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One entry of the bar."""
+
+    label: Message
+    url: str
+    icon: str
+    count: int = 0
+    is_current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The member as the bar shows them."""
+
+    name: str
+    voice: str
+    role: Message
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
-    """Return what every page shows around its content."""
-    return {"navigation": []}
+    """Return what every page shows around its content; a page for nobody in particular shows no places."""
+    member = getattr(request, "user", None)
+    if member is None or not may(member, Right.SEE):
+        return {"navigation": [], "logout_url": addresses.LOG_OUT, "is_demo": settings.DEMO}
+    waits = cast(Waiting, SimpleLazyObject(lambda: waiting(member.pk)))
+    return {
+        "navigation": SimpleLazyObject(lambda: list(_places(member, waits, request.path))),
+        "member": Shown(member.name, member.team if member.team in ("marketing", "sales") else "", ROLES[member.role]),
+        "member_links": SimpleLazyObject(lambda: list(_own(member, waits))),
+        "home_url": addresses.home_of(member),
+        "logout_url": addresses.LOG_OUT,
+        "is_demo": settings.DEMO,
+        "first_steps": SimpleLazyObject(lambda: steps_of(cast("Request", request))),
+    }
+
+
+def _places(member: Member, waits: Waiting, path: str) -> Iterator[Place]:
+    for place in _of_role(member, waits):
+        yield Place(place.label, place.url, place.icon, place.count, is_current=path.startswith(place.url))
+
+
+def _of_role(member: Member, waits: Waiting) -> Iterator[Place]:
+    board = Place(say("Board"), addresses.BOARD, "board")
+    commitments = Place(say("Commitments"), addresses.COMMITMENTS, "commitments")
+    prospects = Place(say("Prospects"), addresses.PROSPECTS, "people")
+    returns = Place(say("Returns"), addresses.RETURNS, "returned", waits.returns)
+    datum = Place(say("One datum away"), addresses.ONE_DATUM, "datum")
+    agreement = Place(say("Agreement"), addresses.AGREEMENT, "agreement")
+    if member.role == "sales":
+        yield Place(say("My desk"), addresses.DESK, "desk", waits.handoffs)
+        yield from (prospects, board, commitments, returns, agreement)
+        return
+    yield Place(say("Today"), addresses.TODAY, "today")
+    if member.team == "marketing":
+        yield from (prospects, datum, returns, board, commitments, agreement)
+    elif member.team == "sales":
+        yield Place(say("My desk"), addresses.DESK, "desk", waits.handoffs)
+        yield from (commitments, board, prospects, returns, agreement)
+    else:
+        yield from (board, commitments, prospects, returns, agreement)
+
+
+def _own(member: Member, waits: Waiting) -> Iterator[Place]:
+    yield Place(say("Notices"), addresses.NOTICES, "event", waits.notices)
+    if may(member, Right.MANAGE) or may(member, Right.ADMINISTER):
+        yield Place(say("Outcomes"), addresses.OUTCOMES, "check")
+        yield Place(say("Journal"), addresses.JOURNAL, "journal")
+    if may(member, Right.ADMINISTER):
+        yield Place(say("Members"), addresses.MEMBERS, "person")
+    yield Place(say("Second factor"), addresses.SECOND_FACTOR, "agreement")
