@@ -130,7 +130,7 @@ def ago(value: datetime, *, reader: Reader) -> str:
         return day(value, reader=reader)
     return str(
         format_timedelta(
-            value - reader.now, add_direction=True, threshold=1.2, granularity="second", locale=reader.voice.locale
+            value - reader.now, add_direction=True, threshold=1, granularity="second", locale=reader.voice.locale
         )
     )
 

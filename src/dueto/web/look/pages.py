@@ -43,3 +43,9 @@ def look(request: HttpRequest) -> HttpResponse:
         **states.shown(now=now),
     }
     return render(request, "look/page.html", shown)
+
+
+@require_safe
+def wall(request: HttpRequest) -> HttpResponse:
+    """Return the page as a screen on a wall shows it."""
+    return render(request, "look/wall.html", scores.shown(now=request.now))  # type: ignore[attr-defined]

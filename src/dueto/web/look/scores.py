@@ -30,7 +30,7 @@ def shown(*, now: datetime) -> dict[str, Any]:
     empty = tuple(stave.Stage(stage.label, 0, stage.voice) for stage in STAGES)
     return {
         "stave": stave.lay_out(stages=STAGES, notes=_notes(now), since=since, until=now),
-        "stave_wall": stave.lay_out(stages=STAGES, notes=_notes(now), since=since, until=now, gap=12),
+        "stave_wall": stave.lay_out(stages=STAGES, notes=_notes(now), since=since, until=now, gap=18),
         "stave_empty": stave.lay_out(stages=empty, notes=(), since=since, until=now),
         "passage": passage.lay_out(acts=_acts(now)),
         "passage_short": passage.lay_out(acts=_acts(now)[:2]),

@@ -25,6 +25,12 @@ register.filter("problems", problems.problems)
 
 
 @register.simple_tag(takes_context=True)
+def reader_language(context: Context) -> str:
+    """Return the reader's language; a voice cannot be looked up in a template, which would call it."""
+    return reader_of(context).voice.language
+
+
+@register.simple_tag(takes_context=True)
 def said(context: Context, value: object) -> str:
     """Return a value (message, term, number, day, text…) as the reader reads it."""
     return value if isinstance(value, SafeString) else speech.said(value, reader=reader_of(context))

@@ -4,6 +4,7 @@ function toDialog(section) {
   for (const { name, value } of section.attributes) dialog.setAttribute(name, value);
   dialog.append(...section.childNodes);
   section.replaceWith(dialog);
+  window.htmx?.process(dialog);
   dialog.addEventListener("click", (event) => {
     if (event.target === dialog || event.target.closest("[data-close]")) dialog.close();
   });
@@ -24,5 +25,8 @@ document.addEventListener("click", (event) => {
     dialog.showModal();
   }
 });
-document.addEventListener("htmx:after:swap", () => prepare(document.body));
+// What htmx has just brought; its attributes are on the section, so the dialog is processed again.
+document.addEventListener("htmx:after:process", ({ target }) => {
+  if (target !== document.body) prepare(target);
+});
 prepare(document.body);
