@@ -1,7 +1,17 @@
-"""."""
+"""One person: who, how they stand and why, what lacks and how to get it, everything they did."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from dueto.web.people.claims import claims
+from dueto.web.people.facts import facts, notes
+from dueto.web.people.page import acts, page
+
+urlpatterns: list[URLPattern] = [
+    path("people/<int:person_id>/", page, name="person"),
+    path("people/<int:person_id>/acts/", acts, name="acts"),
+    path("people/<int:person_id>/facts/", facts, name="facts"),
+    path("people/<int:person_id>/notes/", notes, name="notes"),
+    path("people/<int:person_id>/claim/", claims, name="claim"),
+]

@@ -1,0 +1,80 @@
+"""What somebody did, by days, the latest first; what no human did is shown grey, with the reason."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from dueto.apps.base.queries.acts import Done
+from dueto.apps.leads.explained import Explained
+from dueto.domain.basics.message import Message, say
+from dueto.domain.qualification.deeds import deed
+from dueto.domain.qualification.history import Class
+
+PAGE = 40
+ICONS = {"mail_click": "mail", "reply": "mail", "message": "whatsapp"}
+CLASSES = {
+    Class.AUTOMATIC: say("a machine did it, so it does not score: {reason}"),
+    Class.SUSPECT: say("perhaps no human did it, so it does not score: {reason}"),
+}
+REASONS: Mapping[str, Message] = {
+    "crawler": say("a crawler"),
+    "no browser named": say("it names no browser"),
+    "many pages in seconds": say("many pages within seconds"),
+    "the same page again and again": say("the same page again and again"),
+    "one browser, two people": say("one browser of two people"),
+}
+
+
+def days_of(done: Sequence[Done], *, known: Explained | None, zone: ZoneInfo) -> list[dict[str, Any]]:
+    """Return the acts as the component `timeline` takes them; the points are those that count today."""
+    worth = _worth(known)
+    acts = [_act(one, worth.get(one.act.id)) for one in done]
+    return [
+        {"day": day, "acts": list(group)}
+        for day, group in groupby(acts, key=lambda act: act["at"].astimezone(zone).date())
+    ]
+
+
+def _act(done: Done, points: float | None) -> dict[str, Any]:
+    act = done.act
+    return {
+        "at": act.occurred_at,
+        "label": deed(act),
+        "icon": ICONS.get(act.kind, act.kind),
+        "points": round(points, 1) if points is not None else None,
+        "detail": _detail(done),
+        "is_quiet": not done.scores,
+    }
+
+
+def _detail(done: Done) -> Message | None:
+    if not done.scores:
+        reason = REASONS.get(done.reason, say("{reason}", reason=done.reason or "—"))
+        return say(CLASSES[done.act.class_].text, reason=reason)
+    if done.channel and done.channel != "directo":
+        return say("through {origin}", origin=done.channel)
+    return None
+
+
+def _worth(known: Explained | None) -> dict[int, float]:
+    worth: dict[int, float] = {}
+    for line in known.verdict.behaviour_lines if known else ():
+        for one in line.counted:
+            worth[one.activity.id] = worth.get(one.activity.id, 0.0) + one.weight
+    return worth
+
+
+def interests(done: Sequence[Done], *, known: Explained | None) -> tuple[str, ...]:
+    """Return what somebody is interested in: what they said, and the topics whose words stand in what they read."""
+    if known is None:
+        return ()
+    said = [one.strip() for one in known.profile.get("interests", "").replace(";", ",").split(",") if one.strip()]
+    read = " ".join(
+        f"{one.act.attributes.get('item', '')} {one.act.attributes.get('path', '')}" for one in done if one.scores
+    )
+    topics = known.version.record.get("interests", ())
+    named = [str(topic["name"]) for topic in topics if any(str(word).casefold() in read for word in topic["says"])]
+    return tuple(dict.fromkeys((*said, *named)))
