@@ -35,8 +35,14 @@ def handoff_for(member: Member | AnonymousUser, handoff_id: int, *, right: Right
     require(member, right)
     found = (
         Handoff.objects.select_related(
-            "lead__person__card", "lead__company__owner", "lead__origin", "lead__agreement", "executive"
+            "lead__person__card",
+            "lead__person__company__owner",
+            "lead__person__origin",
+            "lead__agreement",
+            "lead__opportunity",
+            "executive",
         )
+        .defer("lead__agreement__document")
         .filter(pk=handoff_id, lead__person__erased_at=None)
         .first()
     )
@@ -61,7 +67,7 @@ def return_for(member: Member | AnonymousUser, return_id: int, *, right: Right =
 def notice_for(member: Member | AnonymousUser, notice_id: int) -> Notice:
     """Return the notice if it is for this member. One query."""
     require(member, Right.SEE)
-    found = Notice.objects.filter(pk=notice_id, member_id=member.pk).first()
-    if found is None:
+    found = Notice.objects.filter(pk=notice_id).first()
+    if found is None or found.member_id != member.pk:
         raise NoSuchNotice(notice_id)
     return found

@@ -51,8 +51,8 @@ def good_ones(*, executive_id: int | None, but: int) -> list[str]:
 
 def executives(*, but: int | None) -> list[tuple[int, str]]:
     """Return who else has a place in the turn. One query."""
-    rows = Seat.objects.filter(member__is_active=True).exclude(member_id=but).order_by("member__name", "member_id")
-    return list(rows.values_list("member_id", "member__name"))
+    rows = Seat.objects.filter(member__is_active=True).order_by("member__name", "member_id")
+    return [pair for pair in rows.values_list("member_id", "member__name") if pair[0] != but]
 
 
 def next_attempt(passage: Passage, *, executive: Member | None, as_of: datetime) -> Proposal | None:

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import Count, Prefetch, Q
 
 from dueto.apps.base.queries.who import Who, who
+from dueto.apps.handoff.clocks import agreement_of
 from dueto.apps.handoff.models import Clock, Handoff
 from dueto.apps.handoff.queries.faces import Face, face_of
 
@@ -75,13 +76,18 @@ class Desk:
 
 
 def desk_of(*, member_id: int, zone: ZoneInfo, as_of: datetime) -> Desk:
-    """Return the desk of one executive. Three queries."""
-    running = Clock.objects.filter(stopped_at=None, side="sales").select_related("owed_by")
+    """Return the desk of one executive. Four queries."""
+    running = (
+        Clock.objects.filter(stopped_at=None, side="sales")
+        .select_related("owed_by")
+        .prefetch_related("owed_by__absences")
+    )
     rows = (
         Handoff.objects.of(member_id)
         .filter(Q(state="sent") | Q(state="accepted", lead__ended_at=None))
         .filter(lead__person__erased_at=None)
-        .select_related("lead__person__card", "lead__person__company__owner", "lead__person__origin")
+        .select_related("lead__agreement", "lead__person__card", "lead__person__company__owner", "lead__person__origin")
+        .defer("lead__agreement__document")
         .prefetch_related(Prefetch("clocks", queryset=running, to_attr="running"))
         .order_by("sent_at", "id")[:MOST]
     )
@@ -109,7 +115,7 @@ def _entry(row: Handoff, *, as_of: datetime) -> Entry:
     clocks: list[Clock] = row.running  # type: ignore[attr-defined]
     by_kind = {clock.kind: clock for clock in clocks}
     clock = next((by_kind[kind] for kind in KINDS.get(lead.stage, ()) if kind in by_kind), None)
-    face = face_of(clock, as_of=as_of) if clock else None
+    face = face_of(clock, agreement=agreement_of(row), as_of=as_of) if clock else None
     return Entry(
         row.pk, who(lead.person), lead.stage, row.is_fast, lead.fit + lead.behaviour, face, row.next_attempt_at,
         _waits(row, face, as_of),

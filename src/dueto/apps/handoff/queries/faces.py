@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from dueto.apps.handoff.clocks import standing_of_clock
+from dueto.apps.handoff.clocks import calendar_for, standing
 from dueto.apps.handoff.models import Clock
+from dueto.domain.agreement.agreement import Agreement
 from dueto.domain.basics.message import Message
 from dueto.domain.sla.calendar import NeverDue
 from dueto.domain.sla.clock import State
@@ -38,11 +39,11 @@ class Face:
     is_done: bool = False
 
 
-def face_of(clock: Clock, *, as_of: datetime) -> Face:
-    """Return how `clock` is shown at `as_of`."""
+def face_of(clock: Clock, *, agreement: Agreement, as_of: datetime) -> Face:
+    """Return how `clock` is shown at `as_of`; who owes it was read with it, and when they are absent."""
     kind = Kind(clock.kind)
     bare = (clock.kind, NAMES[kind], clock.side)
-    stands = standing_of_clock(clock, as_of)
+    stands = standing(clock, calendar=calendar_for(clock, agreement), as_of=as_of)
     if isinstance(stands, NeverDue):
         return Face(*bare, stands.says, clock.started_at, clock.budget, clock.agreed_at, None, None, is_paused=True)
     return Face(

@@ -6,20 +6,24 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from dueto.apps.handoff.models import Notice
-from dueto.apps.journal.messages import unpacked
-from dueto.domain.basics.message import Message, say
+from dueto.domain.basics.message import Message, Value, say
+from dueto.domain.sla.kinds import Kind
+from dueto.domain.sla.words import NAMES
 
 MOST = 100
 SENTENCES = {
-    "handed_over": say("A new hand-off waits for an answer"),
+    "handoff": say("A new hand-off waits for an answer"),
     "joined": say("A colleague of the company joined the hand-off"),
-    "reassigned": say("A hand-off was passed on to you"),
-    "returned": say("Sales gave back a hand-off"),
-    "answered": say("Marketing answered a return"),
-    "asked": say("Sales asks marketing about a hand-off"),
-    "clock": say("A commitment is running out of time"),
-    "late": say("A commitment ran out of time"),
+    "passed_on": say("A hand-off was passed on to a colleague"),
+    "return": say("Sales gave back a hand-off: {reason}"),
+    "answer": say("Marketing answered a return: {answer}"),
+    "question": say("Sales asks marketing about a hand-off; the words are in its notes"),
+    "resumed": say("A deferred sale came back"),
+    "reminder": say("Time is running out: {clock}"),
+    "due": say("Overdue: {clock}"),
+    "manager": say("Overdue for some time: {clock}"),
 }
+ANSWERS = {"agreed": say("agreed"), "disagreed": say("not agreed"), "mended": say("mended")}
 OTHER = say("Something changed in a hand-off")
 
 
@@ -33,7 +37,6 @@ class Heard:
     handoff_id: int | None
     name: str
     company: str
-    text: str
     created_at: datetime
     is_read: bool
 
@@ -52,9 +55,18 @@ def unread_count(member_id: int) -> int:
 
 def _heard(row: Notice) -> Heard:
     card = getattr(row.handoff.lead.person, "card", None) if row.handoff else None
-    said = unpacked(row.details.get("says")) if row.details else None
     return Heard(
-        row.pk, row.kind, said if isinstance(said, Message) else SENTENCES.get(row.kind, OTHER), row.handoff_id,
-        card.full_name if card else "", card.company if card else "", str(row.details.get("text", "")),
+        row.pk, row.kind, _says(row), row.handoff_id, card.full_name if card else "", card.company if card else "",
         row.created_at, row.read_at is not None,
     )  # fmt: skip
+
+
+def _says(row: Notice) -> Message:
+    sentence, kept = SENTENCES.get(row.kind, OTHER), row.details
+    clock = kept.get("clock", "")
+    gaps: dict[str, Value] = {
+        "reason": str(kept.get("reason", "")),
+        "answer": ANSWERS.get(kept.get("answer", ""), ""),
+        "clock": NAMES[Kind(clock)] if clock in set(Kind) else "",
+    }
+    return say(sentence.text, **{name: value for name, value in gaps.items() if f"{{{name}}}" in sentence.text})

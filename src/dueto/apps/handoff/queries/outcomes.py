@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -127,7 +128,7 @@ def _lines(rows: QuerySet[Handoff], key: F) -> tuple[Line, ...]:
     return tuple(_line(row) for row in found)
 
 
-def _line(row: dict[str, Any]) -> Line:
+def _line(row: Mapping[str, Any]) -> Line:
     return Line(
         label="" if row["label"] is None else str(row["label"]),
         sent=row["sent"],

@@ -133,11 +133,12 @@ class Passage:
 
 
 def passage_of(handoff: Handoff, *, as_of: datetime) -> Passage:
-    """Return everything about a hand-off that `access.handoff_for` gave. Eight queries."""
+    """Return everything about a hand-off that `access.handoff_for` gave. Nine queries."""
     lead = handoff.lead
-    clocks = handoff.clocks.select_related("owed_by").order_by("started_at", "id")
+    case = case_of(lead, as_of=as_of)
+    clocks = handoff.clocks.select_related("owed_by").prefetch_related("owed_by__absences")
     return Passage(
-        handoff_id=handoff.pk, lead_id=lead.pk, who=who(lead.person), case=case_of(lead, as_of=as_of),
+        handoff_id=handoff.pk, lead_id=lead.pk, who=who(lead.person), case=case,
         definition=lead.definition, number=lead.passage, state=handoff.state, stage=lead.stage,
         is_fast=handoff.is_fast, is_open=lead.is_open, executive_id=handoff.executive_id,
         executive=handoff.executive.name if handoff.executive else "", why=_messages(handoff.why),
@@ -145,10 +146,12 @@ def passage_of(handoff: Handoff, *, as_of: datetime) -> Passage:
         meeting_at=handoff.meeting_at, first_contact_at=handoff.first_contact_at,
         next_attempt_at=handoff.next_attempt_at, deferred_until=lead.deferred_until, end=lead.end,
         end_reason=lead.end_reason, to_whom=lead.to_whom, earliest=lead.earliest,
-        clocks=tuple(face_of(clock, as_of=as_of) for clock in clocks),
+        clocks=tuple(
+            face_of(clock, agreement=case.agreement, as_of=as_of) for clock in clocks.order_by("started_at", "id")
+        ),
         attempts=_attempts(handoff), moves=_moves(lead),
         returns=tuple(
-            returned(row, clocks={}, as_of=as_of)
+            returned(row)
             for row in handoff.returns.select_related("by", "answered_by").order_by("-returned_at", "-id")
         ),
         contacts=_contacts(lead), sale=_sale(lead),

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Q
 
 from dueto.apps.base.queries.who import Origin, origin_of
+from dueto.apps.handoff.clocks import agreement_of
 from dueto.apps.handoff.models import Clock, Return
 from dueto.apps.handoff.queries.faces import Face, face_of
 
@@ -77,8 +77,9 @@ class Returns:
 def returns_for(*, by: int | None, as_of: datetime) -> Returns:
     """Return what was given back, only by the executive `by` if one is named. Three queries."""
     rows = Return.objects.select_related(
-        "handoff__lead__person__card", "handoff__lead__company", "handoff__lead__origin", "by", "answered_by"
-    ).filter(handoff__lead__person__erased_at=None)
+        "handoff__lead__person__card", "handoff__lead__company", "handoff__lead__origin", "handoff__lead__agreement",
+        "by", "answered_by",
+    ).defer("handoff__lead__agreement__document").filter(handoff__lead__person__erased_at=None)  # fmt: skip
     if by is not None:
         rows = rows.filter(by_id=by)
     owed = list(rows.filter(answered_at=None, is_recycling=False).order_by("returned_at", "id")[:MOST_OPEN])
@@ -86,27 +87,28 @@ def returns_for(*, by: int | None, as_of: datetime) -> Returns:
     clocks = _clocks(owed)
     groups: dict[Origin | None, list[Returned]] = {}
     for row in owed:
-        one = returned(row, clocks=clocks, as_of=as_of)
+        clock = clocks.get(row.handoff_id)
+        face = face_of(clock, agreement=agreement_of(row.handoff), as_of=as_of) if clock else None
+        one = returned(row, face=face)
         key = Origin(one.origin.channel, one.origin.campaign, "", "") if one.origin else None
         groups.setdefault(key, []).append(one)
     return Returns(
         owed=tuple(Group(origin, tuple(sorted(some, key=_due))) for origin, some in sorted(groups.items(), key=_first)),
-        answered=tuple(returned(row, clocks={}, as_of=as_of) for row in done),
+        answered=tuple(returned(row) for row in done),
     )
 
 
-def returned(row: Return, *, clocks: Mapping[int, Clock], as_of: datetime) -> Returned:
+def returned(row: Return, *, face: Face | None = None) -> Returned:
     """Return one return as it is shown; its hand-off, lead and people were read with it, or are read now."""
     lead = row.handoff.lead
     card = getattr(lead.person, "card", None)
-    clock = clocks.get(row.handoff_id)
     return Returned(
         id=row.pk, handoff_id=row.handoff_id, person_id=lead.person_id,
         name=card.full_name if card else "", role=card.role if card else "",
         company=(card.company if card else "") or (lead.company.name if lead.company else ""),
         origin=origin_of(lead.origin), by=row.by.name, is_recycling=row.is_recycling, reason=row.reason,
         counts=row.counts, note=row.note, which_one=row.which_one, returned_at=row.returned_at,
-        face=face_of(clock, as_of=as_of) if clock else None,
+        face=face,
         answer=row.answer, answer_note=row.answer_note,
         answered_by=row.answered_by.name if row.answered_by else "", answered_at=row.answered_at,
     )  # fmt: skip
@@ -116,7 +118,7 @@ def _clocks(rows: list[Return]) -> dict[int, Clock]:
     """Return the running clock of marketing for each of these returns. One query."""
     running = Clock.objects.filter(
         handoff_id__in=[row.handoff_id for row in rows], kind="answer_return", stopped_at=None
-    ).select_related("owed_by")
+    ).select_related("owed_by").prefetch_related("owed_by__absences")  # fmt: skip
     return {clock.handoff_id: clock for clock in running}
 
 
