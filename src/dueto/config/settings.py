@@ -153,7 +153,12 @@ ACCOUNT_SESSION_REMEMBER = None
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
 ACCOUNT_EMAIL_NOTIFICATIONS = False
 ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "20/m/ip,5/5m/key", "reset_password": "20/m/ip,5/h/key"}
+ACCOUNT_RATE_LIMITS = {
+    "login": "60/m/ip",
+    "login_failed": "20/m/ip,5/5m/key",
+    "reset_password": "20/m/ip,5/h/key",
+    "invitation": "30/5m/ip",
+}
 ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES
 REQUIRE_SECOND_FACTOR = env.flag("DUETO_REQUIRE_SECOND_FACTOR", default=False)
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # the invitation came by mail, which proves the address

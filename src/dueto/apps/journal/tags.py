@@ -21,6 +21,7 @@ class Tag(StrEnum):
     INVITATION_WITHDRAWN = "member:invitation:withdrawn"
     MEMBER_JOINED = "member:account:joined"
     MEMBER_CHANGED = "member:role:changed"
+    SEAT_GIVEN = "member:seat:given"
     MEMBER_ABSENT = "member:absence:noted"
     MEMBER_BACK = "member:absence:ended"
     MEMBER_ENTERED = "member:session:opened"
@@ -66,6 +67,7 @@ SENTENCES = MappingProxyType(
         Tag.INVITATION_WITHDRAWN: say("Withdrew an invitation"),
         Tag.MEMBER_JOINED: say("Joined the team"),
         Tag.MEMBER_CHANGED: say("Changed what a member may do"),
+        Tag.SEAT_GIVEN: say("Changed a place in the turn"),
         Tag.MEMBER_ABSENT: say("Noted an absence"),
         Tag.MEMBER_BACK: say("Ended an absence"),
         Tag.MEMBER_ENTERED: say("Logged in"),

@@ -75,6 +75,7 @@ class Letter:
     language: str
     invited_by: str
     path: str
+    expires_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +126,14 @@ def invitation_letter(invitation_id: int, *, as_of: datetime) -> Letter | None:
     one = Invitation.objects.select_related("invited_by").filter(pk=invitation_id, accepted_at=None).first()
     if one is None or one.expires_at <= as_of:
         return None
-    return Letter(one.email, one.name, one.invited_by.language, one.invited_by.name, f"/invitations/{code_of(one)}/")
+    return Letter(
+        one.email,
+        one.name,
+        one.invited_by.language,
+        one.invited_by.name,
+        f"/invitations/{code_of(one)}/",
+        one.expires_at,
+    )
 
 
 def member_by_id(member_id: int) -> Member | None:
@@ -164,3 +172,8 @@ def _colleague(member: Member, as_of: datetime) -> Colleague:
 def _has_second_factor(member: Any) -> bool:
     """Return whether a second factor is set up; the relation is one of allauth, whose types nobody knows."""
     return bool(member.authenticator_set.all())
+
+
+def absent_member(absence_id: int) -> int | None:
+    """Return the id of whoever an absence is of, None if there is no such absence."""
+    return Absence.objects.filter(pk=absence_id).values_list("member_id", flat=True).first()

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class Right(StrEnum):
-    """One kind of thing that somebody may do."""
+    """One kind of thing that somebody may do. AUDIT reads the journal; LEAD_TEAM notes absences and gives places."""
 
     SEE = "see"
     NOTE = "note"
@@ -22,15 +22,17 @@ class Right(StrEnum):
     WORK_LEADS = "work_leads"
     MANAGE = "manage"
     ADMINISTER = "administer"
+    AUDIT = "audit"
+    LEAD_TEAM = "lead_team"
 
 
 EVERYBODY: Final = frozenset({Right.SEE, Right.NOTE})
 RIGHTS: Final[dict[str, frozenset[Right]]] = {
     "marketing": EVERYBODY | {Right.WORK_BASE},
     "sales": EVERYBODY | {Right.WORK_LEADS},
-    "manager": EVERYBODY | {Right.WORK_BASE, Right.WORK_LEADS, Right.MANAGE},
+    "manager": EVERYBODY | {Right.WORK_BASE, Right.WORK_LEADS, Right.MANAGE, Right.AUDIT, Right.LEAD_TEAM},
     "steward": EVERYBODY | {Right.WORK_BASE},
-    "administrator": EVERYBODY | {Right.ADMINISTER},
+    "administrator": EVERYBODY | {Right.ADMINISTER, Right.AUDIT, Right.LEAD_TEAM},
     "colleague": EVERYBODY,
 }
 ROLES: Final[dict[str, Message]] = {

@@ -12,7 +12,7 @@ from dueto.web.guard import members, public
 
 urlpatterns: list[URLPattern] = [
     path("accounts/login/", public(account.login), name="account_login"),
-    path("logout/", public(account.logout), name="account_logout"),
+    path("accounts/logout/", public(account.logout), name="account_logout"),
     path("accounts/inactive/", public(account.account_inactive), name="account_inactive"),
     path("accounts/reauthenticate/", members(account.reauthenticate), name="account_reauthenticate"),
     path("accounts/password/", members(account.password_change), name="account_change_password"),
