@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from dueto.apps.handoff.board.counts import TEAMS
 from dueto.apps.handoff.board.people import Who, who
+from dueto.apps.handoff.clocks import agreement_of, calendar_for, standing
 from dueto.apps.handoff.models import Clock
-from dueto.domain.commitments.period import Period
+from dueto.domain.sla.clock import Standing
 from dueto.domain.sla.kinds import Kind
 
 MOST = 12
@@ -18,7 +19,10 @@ MOST = 12
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """One running clock: what is owed, for whom, by whom (nobody: the whole team), and until when."""
+    """One running clock: what is owed, for whom, by whom (nobody: the whole team), and until when.
+
+    `standing` is its arithmetic in working time, where it was asked for and where the clock can ever be due.
+    """
 
     clock_id: int
     handoff_id: int
@@ -28,30 +32,55 @@ class Due:
     owner: str
     owner_id: int | None
     started_at: datetime
+    budget: timedelta
     due_at: datetime
     is_late: bool
+    standing: Standing | None = None
 
 
-def overdue(*, as_of: datetime, most: int = MOST, member_id: int | None = None) -> tuple[Due, ...]:
-    """Return what has run out, the longest ago first; of one member if asked."""
-    return _read(Q(due_at__lte=as_of), as_of=as_of, most=most, member_id=member_id)
+@dataclass(frozen=True, slots=True)
+class Whose:
+    """Whose clocks: of one member, of one team, or of everybody."""
+
+    member_id: int | None = None
+    side: str | None = None
+
+    def only(self) -> Q:
+        """Return the condition for them."""
+        if self.member_id is not None:
+            return Q(owed_by_id=self.member_id)
+        return Q(side=self.side) if self.side else Q(side__in=TEAMS)
 
 
-def due_today(*, as_of: datetime, today: Period, most: int = MOST, member_id: int | None = None) -> tuple[Due, ...]:
-    """Return what runs out before the day ends, the next first."""
-    ahead = Q(due_at__gt=as_of, due_at__lt=today.ends_at)
-    return _read(ahead, as_of=as_of, most=most, member_id=member_id)
+EVERYBODY = Whose()
 
 
-def _read(when: Q, *, as_of: datetime, most: int, member_id: int | None) -> tuple[Due, ...]:
-    clocks = Clock.objects.filter(when, stopped_at=None, side__in=TEAMS)
-    if member_id is not None:
-        clocks = clocks.filter(owed_by_id=member_id)
-    rows = clocks.select_related("owed_by", "handoff__lead__person__card").order_by("due_at", "id")[:most]
-    return tuple(_due(clock, as_of) for clock in rows)
+def overdue(*, as_of: datetime, most: int = MOST, whose: Whose = EVERYBODY) -> tuple[Due, ...]:
+    """Return what has run out, the longest ago first."""
+    return tuple(_due(clock, as_of) for clock in _running(whose).filter(due_at__lte=as_of)[:most])
 
 
-def _due(clock: Clock, as_of: datetime) -> Due:
+def due_until(until: datetime, *, as_of: datetime, most: int = MOST, whose: Whose = EVERYBODY) -> tuple[Due, ...]:
+    """Return what has run out or runs out before `until`, the first first, each with its arithmetic."""
+    clocks = _running(whose).filter(due_at__lt=until)
+    counted = clocks.select_related("handoff__lead__agreement").defer("handoff__lead__agreement__document")
+    return tuple(
+        _due(clock, as_of, _counted(clock, as_of)) for clock in counted.prefetch_related("owed_by__absences")[:most]
+    )
+
+
+def _running(whose: Whose) -> QuerySet[Clock]:
+    clocks = Clock.objects.filter(whose.only(), stopped_at=None).exclude(due_at=None)
+    return clocks.select_related("owed_by", "handoff__lead__person__card").order_by("due_at", "id")
+
+
+def _counted(clock: Clock, as_of: datetime) -> Standing | None:
+    calendar = calendar_for(clock, agreement_of(clock.handoff))
+    found = standing(clock, calendar=calendar, as_of=as_of)
+    return found if isinstance(found, Standing) else None
+
+
+def _due(clock: Clock, as_of: datetime, counted: Standing | None = None) -> Due:
     assert clock.due_at is not None
     return Due(
         clock_id=clock.pk,
@@ -62,6 +91,8 @@ def _due(clock: Clock, as_of: datetime) -> Due:
         owner=clock.owed_by.name if clock.owed_by else "",
         owner_id=clock.owed_by_id,
         started_at=clock.started_at,
+        budget=clock.budget,
         due_at=clock.due_at,
         is_late=clock.due_at <= as_of,
+        standing=counted,
     )
