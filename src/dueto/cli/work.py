@@ -23,13 +23,16 @@ def work_command(voice: Voice) -> click.Command:
 
     def run() -> None:
         wire_ready(voice=voice)
-        from dueto.work import health, loop  # noqa: PLC0415 - only once Django is loaded
+        from django.conf import settings  # noqa: PLC0415 - only once Django is loaded
+
+        from dueto.collect.inbox import open_inbox  # noqa: PLC0415
+        from dueto.work import health, loop  # noqa: PLC0415
 
         leave_with_parent()
         stop = stopping()
         door = health.serve(port_of("work", voice=voice), host=host_of("work"))
         try:
-            loop.run(stop)
+            loop.run(stop, open_inbox(settings.INBOX))
         finally:
             door.shutdown()
 

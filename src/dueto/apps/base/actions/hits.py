@@ -72,6 +72,11 @@ def understand(hits: Sequence[Hit], *, inbox: str, at: datetime) -> int:
     return mark.last_id
 
 
+def skip(hit_id: int, *, inbox: str) -> None:
+    """Take an inbox for understood up to `hit_id`."""
+    InboxMark.objects.update_or_create(inbox=inbox, defaults={"last_id": hit_id})
+
+
 def _sources(hits: Sequence[Hit], visitors: dict[str, Identity]) -> dict[int, Source]:
     """Return by hit where it came from; a visitor's first touch is kept, and stands in for hits without a trace."""
     told = {}

@@ -13,6 +13,6 @@ def stir(person_ids: Iterable[int], *, since: datetime) -> None:
     Stirred.objects.bulk_create([Stirred(person_id=person, since=since) for person in dict.fromkeys(person_ids)])
 
 
-def settled(person_ids: Iterable[int], *, until_id: int) -> None:
-    """Take away what was stirred up to row `until_id`; what is stirred later stays to be judged."""
-    Stirred.objects.filter(person_id__in=list(person_ids), id__lte=until_id).delete()
+def settled(row_ids: Iterable[int]) -> None:
+    """Take away the rows for which people have been judged; what was stirred meanwhile stays."""
+    Stirred.objects.filter(pk__in=list(row_ids)).delete()

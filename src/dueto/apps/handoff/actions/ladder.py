@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
@@ -55,15 +56,23 @@ def _fire(clock: Clock, firing: Firing, *, at: datetime) -> None:
     handoff = clock.handoff
     match firing.rung.act:
         case Act.TELL_EXECUTIVE:
-            owner = [clock.owed_by_id] if clock.owed_by_id is not None else managers_of("marketing")
-            tell(owner, firing.rung.name, handoff=handoff, at=at, clock=clock.kind)
+            owners = [clock.owed_by_id] if clock.owed_by_id is not None else managers_of("marketing")
+            tell(owners, firing.rung.name, handoff=handoff, at=at, clock=clock.kind)
             if firing.rung.name == "due":
-                mail("overdue", handoff=handoff, at=at, key=f"overdue:{clock.pk}", clock=clock.pk)
+                _write_to(owners, "overdue", clock, at=at)
         case Act.TELL_MANAGER:
             tell(managers_of(clock.side), "manager", handoff=handoff, at=at, clock=clock.kind)
-            mail("escalation", handoff=handoff, at=at, key=f"escalation:{clock.pk}", clock=clock.pk)
+            _write_to(managers_of(clock.side), "escalation", clock, at=at)
         case Act.REROUTE:
             _reroute(handoff, at=at)
+
+
+def _write_to(member_ids: Iterable[int], template: str, clock: Clock, *, at: datetime) -> None:
+    """Put one mail for each member into the outbox: each leaves once, whatever becomes of the others."""
+    for member in member_ids:
+        mail(
+            template, handoff=clock.handoff, at=at, key=f"{template}:{clock.pk}:{member}", clock=clock.pk, member=member
+        )
 
 
 def _reroute(handoff: Handoff, *, at: datetime) -> None:

@@ -1,0 +1,63 @@
+"""The worker: three lanes of tasks, so that a slow mail server holds up no verdict and no clock."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import structlog
+from django.db import close_old_connections, connection
+
+from dueto.work import outbox, rounds
+from dueto.work.health import beat
+from dueto.work.rounds import Inbox, Task
+
+LOG = structlog.get_logger("dueto.work")
+LONGEST_PAUSE = 15.0
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """Tasks that take turns in one thread, and how long it rests when there is nothing to do, in seconds."""
+
+    name: str
+    tasks: Sequence[Task]
+    rest: float
+
+
+def run(stop: threading.Event, inbox: Inbox) -> None:
+    """Work until `stop` is set; what has begun is finished first."""
+    lanes = (
+        Lane("people", (rounds.understanding(inbox), rounds.judging), rest=0.1),
+        Lane("clocks", (rounds.watching, rounds.fading), rest=0.5),
+        Lane("outbox", (lambda: outbox.deliver(datetime.now(UTC)),), rest=0.25),
+    )
+    threads = [threading.Thread(target=_work, args=(lane, stop), name=lane.name) for lane in lanes[1:]]
+    for thread in threads:
+        thread.start()
+    LOG.info("working")
+    _work(lanes[0], stop)
+    for thread in threads:
+        thread.join()
+    LOG.info("stopped")
+
+
+def _work(lane: Lane, stop: threading.Event) -> None:
+    """Take turns until told to stop. A failure is logged and waited out: the database may be back in a moment."""
+    pause = lane.rest
+    while not stop.is_set():
+        try:
+            done = sum(task() for task in lane.tasks)
+            pause = lane.rest
+            if lane.name == "people":
+                beat()
+        except Exception as error:
+            done = 0
+            pause = min(LONGEST_PAUSE, max(1.0, pause * 2))
+            LOG.error("turn failed", lane=lane.name, why=type(error).__name__, waits=pause, exc_info=pause < 4)
+        close_old_connections()
+        if not done:
+            stop.wait(pause)
+    connection.close()

@@ -1,0 +1,1 @@
+"""Every mail that Dueto sends: to whom, and in which words."""
