@@ -1,0 +1,79 @@
+"""Nevadal loaded into an empty database: everybody, what they did, and what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Final
+
+from dueto.apps.base import seeding as base_rows
+from dueto.apps.handoff.actions import hand_over
+from dueto.apps.leads.actions import judge
+from dueto.domain.agreement.agreement import read_agreement
+from dueto.domain.lifecycle.reasons import agreed_from
+from dueto.work.demo.acts import Sources, acts_of, write_crowd
+from dueto.work.demo.cast import Seated, seat_cast
+from dueto.work.demo.documents import documents
+from dueto.work.demo.history import Told
+from dueto.work.demo.passages import Seller, Teller
+from dueto.work.demo.passing import Passing, Version
+from dueto.work.demo.people import Base, as_cells
+from dueto.work.demo.written import write_passages
+from dueto.world.cast import CAST, IVAN, MARA, ROSA, Team
+from dueto.world.ledger import COLUMNS
+from dueto.world.months import datetime_of
+from dueto.world.plan import PEOPLE
+from dueto.world.simulation import World, simulate
+
+PASSWORD: Final = "nevadal-demo"  # noqa: S105  everybody's, and only in the demo
+JUDGED_AT_ONCE: Final = 400
+Progress = Callable[[int, int], None]
+
+
+def load(*, launch: datetime, people: int = PEOPLE, progress: Progress | None = None) -> None:
+    """Load Nevadal as it stands at `launch`; `progress` is told how many people are in, of how many."""
+    world = simulate(people=people, launch=launch, crowded=True)
+    launch = world.launch
+    seated = seat_cast(at=launch, password=PASSWORD, since=_since(world))
+    told = Told(_teller(seated, launch), _versions(seated))
+    base, sources = Base(), Sources()
+    passages: list[Passing] = []
+    for block in world.blocks():
+        rows = {name: as_cells(COLUMNS[name], block.rows[name]) for name in COLUMNS}
+        acts = acts_of(rows["activities"], rows["people"], sources)
+        ids = acts.write(base.write(rows, acts), sources)
+        passages += told.passages(rows, base, acts, ids)
+        for columns, visitors in zip(block.columns["activities"], block.columns["identities"], strict=True):
+            write_crowd(columns, visitors, sources)
+        if progress is not None:
+            progress(len(base.people), world.expected)
+    everybody = list(base.people.values())
+    base_rows.show(everybody)
+    base_rows.finish()
+    write_passages(passages, launch=launch)
+    _judge(everybody, at=launch)
+
+
+def _since(world: World) -> dict[int, datetime]:
+    """Return when each of the earlier versions took effect."""
+    return {number: datetime_of(world.months[month].starts) for number, month in ((1, 0), (2, 1), (3, 3))}
+
+
+def _teller(seated: Seated, launch: datetime) -> Teller:
+    sellers = {one.name: Seller(seated.members[one.key], one.name, one.zone) for one in CAST if one.team is Team.SALES}
+    return Teller(launch, sellers, tuple(seated.members[one.key] for one in (MARA, IVAN, ROSA)))
+
+
+def _versions(seated: Seated) -> dict[int, Version]:
+    found = {}
+    for number, document in documents().items():
+        agreement = read_agreement(document)
+        found[number] = Version(seated.agreements[number], agreement, agreed_from(agreement.record))
+    return found
+
+
+def _judge(people: list[int], *, at: datetime) -> None:
+    """Judge everybody once. Whoever crosses only now is handed over, as on any other day."""
+    for start in range(0, len(people), JUDGED_AT_ONCE):
+        for lead_id in judge(person_ids=people[start : start + JUDGED_AT_ONCE], at=at):
+            hand_over(lead_id=lead_id, at=at)
