@@ -177,3 +177,8 @@ def _has_second_factor(member: Any) -> bool:
 def absent_member(absence_id: int) -> int | None:
     """Return the id of whoever an absence is of, None if there is no such absence."""
     return Absence.objects.filter(pk=absence_id).values_list("member_id", flat=True).first()
+
+
+def all_names() -> dict[int, str]:
+    """Return the names of everybody who ever worked here, by id, in their order."""
+    return dict(Member.objects.exclude(role="").order_by("name").values_list("pk", "name"))
