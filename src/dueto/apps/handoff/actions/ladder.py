@@ -9,7 +9,7 @@ from django.db import transaction
 
 from dueto.apps.base.models import Card
 from dueto.apps.handoff import clocks
-from dueto.apps.handoff.actions.locked import UnableTo, locked
+from dueto.apps.handoff.actions.locked import locked
 from dueto.apps.handoff.actions.notices import mail, managers_of, tell
 from dueto.apps.handoff.actions.passing import pass_on
 from dueto.apps.handoff.models import Clock, Handoff
@@ -76,15 +76,14 @@ def _write_to(member_ids: Iterable[int], template: str, clock: Clock, *, at: dat
 
 
 def _reroute(handoff: Handoff, *, at: datetime) -> None:
-    """Pass an unanswered hand-off on to the next in turn; where there is nobody else it stays."""
+    """Pass an unanswered hand-off on to the next in turn of that country, else of any; alone in the turn, it stays."""
     if handoff.state != State.SENT:
         return
     card = Card.objects.filter(person_id=handoff.lead.person_id).first()
-    choice = choose_executive(handoff.lead, country=card.country if card else None, at=at, but_not=handoff.executive_id)
-    if isinstance(choice, Chosen):
-        try:
+    for country in dict.fromkeys((card.country if card else None, None)):
+        choice = choose_executive(handoff.lead, country=country, at=at, but_not=handoff.executive_id)
+        if isinstance(choice, Chosen):
             pass_on(handoff, to=int(choice.executive), by=None, at=at)
-        except UnableTo:
             return
 
 

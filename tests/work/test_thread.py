@@ -1,0 +1,173 @@
+"""The thread, station by station: from the first visit to the outcome."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+
+from dueto.apps.base.models import Activity, Card, Person
+from dueto.apps.handoff import actions
+from dueto.apps.handoff.models import Clock, Handoff, Notice
+from dueto.apps.journal.models import Effect, Entry
+from dueto.apps.leads.models import Lead, Verdict
+from tests.cast import Cast
+from tests.thread import browse, crossed, fill, lead_of, visit, work
+
+MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
+
+
+def test_a_visitor_becomes_a_person_with_the_visits_before(cast: Cast) -> None:
+    browse(
+        visit("/?utm_source=feria&utm_medium=qr&utm_campaign=andina", at=cast.at, referrer="https://search.example/"),
+        visit("/casos/rio-seco", at=cast.at + MINUTE),
+        at=cast.at + MINUTE,
+    )
+    person = fill("calculadora", at=cast.at + 2 * MINUTE)
+
+    acts = Activity.objects.filter(identity__person=person)
+    assert sorted(acts.values_list("kind", flat=True)) == ["form", "visit", "visit"]
+    origin = Person.objects.get(pk=person).origin
+    assert origin is not None
+    assert (origin.utm_campaign, origin.first_page) == ("andina", "/")
+    assert Card.objects.get(pk=person).role == "Jefa de calidad"
+
+
+def test_the_visit_that_crosses_is_handed_over(cast: Cast) -> None:
+    person = fill("calculadora", at=cast.at)
+    browse(visit("/casos/rio-seco", at=cast.at + MINUTE), at=cast.at + MINUTE)
+    assert work(at=cast.at + MINUTE) == []
+    verdict = Verdict.objects.get(person=person)
+    assert (verdict.standing, verdict.fit, verdict.behaviour) == ("not_yet", 65, 23)
+
+    browse(visit("/precios", at=cast.at + 2 * MINUTE), at=cast.at + 2 * MINUTE)
+    (handoff,) = work(at=cast.at + 2 * MINUTE)
+
+    assert (handoff.lead.behaviour, handoff.state, handoff.executive) == (38, "sent", cast.julia)
+    assert {clock.kind for clock in handoff.clocks.all()} == {"answer", "first_contact", "attempts"}
+    assert set(Effect.objects.values_list("key", flat=True)) == {f"alert:{handoff.pk}:{cast.julia.pk}"}
+    assert Notice.objects.get().member == cast.julia
+
+
+def test_who_asks_to_talk_crosses_at_once_and_is_told(cast: Cast) -> None:
+    handoff = crossed(at=cast.at)
+
+    assert handoff.is_fast
+    assert handoff.clocks.get(kind="first_contact").budget == HOUR
+    assert Effect.objects.filter(key=f"confirmation:{handoff.pk}").exists()
+
+
+def test_from_acceptance_to_won(cast: Cast) -> None:
+    handoff = crossed(at=cast.at)
+    julia = cast.julia.pk
+
+    actions.accept(handoff_id=handoff.pk, by=julia, at=cast.at + HOUR)
+    actions.attempt(handoff_id=handoff.pk, by=julia, at=cast.at + HOUR, channel="call", result="talked")
+    actions.open_opportunity(handoff_id=handoff.pk, by=julia, at=cast.at + DAY, amount=Decimal(15_000), currency="USD")
+    actions.win(handoff_id=handoff.pk, by=julia, at=cast.at + 9 * DAY)
+
+    lead = Lead.objects.get()
+    assert (lead.stage, lead.end) == ("won", "won")
+    assert [move.step for move in lead.moves.order_by("id")] == [
+        "cross", "prepare", "send", "accept", "open_opportunity", "win",
+    ]  # fmt: skip
+    assert not Clock.objects.filter(stopped_at=None).exists()
+    assert {clock.kind: clock.state for clock in Clock.objects.all()} == {
+        "answer": "met", "first_contact": "met", "attempts": "met", "update": "met",
+    }  # fmt: skip
+
+
+def test_a_return_waits_for_its_date_and_something_new(cast: Cast) -> None:
+    handoff = crossed(at=cast.at)
+    person = handoff.lead.person_id
+    returned_at = cast.at + HOUR
+    given = actions.give_back(
+        handoff_id=handoff.pk, by=cast.julia.pk, at=returned_at, reason="aún investiga", note="En enero."
+    )
+
+    assert lead_of(person).earliest == (returned_at + 30 * DAY).date()
+    assert handoff.clocks.get(kind="answer_return").side == "marketing"
+    browse(visit("/precios", at=returned_at + DAY), at=returned_at + DAY)
+    assert work(at=returned_at + DAY) == []
+
+    actions.answer_return(return_id=given.pk, by=cast.mara.pk, at=returned_at + DAY, answer="agreed")
+    later = returned_at + 40 * DAY
+    browse(
+        visit("/precios", at=later), visit("/casos/rio-seco", at=later + MINUTE),
+        visit("/precios", at=later - DAY), at=later + MINUTE,
+    )  # fmt: skip
+    fill("calculadora", at=later + 2 * MINUTE)
+    (again,) = work(at=later + 2 * MINUTE)
+
+    assert again.lead.passage == 2
+    assert set(again.lead.proof) & set(handoff.lead.proof) == set()
+
+
+def test_who_asks_again_after_a_return_is_heard_at_once(cast: Cast) -> None:
+    handoff = crossed(at=cast.at)
+    actions.give_back(handoff_id=handoff.pk, by=cast.julia.pk, at=cast.at + HOUR, reason="no piensa comprar ahora")
+
+    again = crossed(at=cast.at + 2 * DAY)
+
+    assert again.lead.passage == 2
+
+
+def test_a_colleague_of_the_company_joins(cast: Cast) -> None:
+    handoff = crossed(at=cast.at)
+    fill(
+        "hablar-con-ventas", at=cast.at + HOUR, visitor="v-percy", email="percy.lazo@puntabrava.example",
+        full_name="Percy Lazo", phone="",
+    )  # fmt: skip
+
+    assert work(at=cast.at + HOUR) == []
+    assert [contact.person.card.full_name for contact in handoff.lead.contacts.all()] == ["Percy Lazo"]
+
+
+def test_a_shared_browser_never_melts_two_people(cast: Cast) -> None:
+    browse(visit("/precios", at=cast.at), at=cast.at)
+    sonia = fill("calculadora", at=cast.at + MINUTE)
+    hugo = fill("calculadora", at=cast.at + 2 * MINUTE, email="hugo@lucena.example", full_name="Hugo Bastidas")
+    browse(visit("/casos/rio-seco", at=cast.at + 3 * MINUTE), at=cast.at + 3 * MINUTE)
+
+    assert sonia != hugo
+    assert Activity.objects.filter(identity__person=hugo).count() == 1
+    assert Activity.objects.get(path="/casos/rio-seco").classed == "suspect"
+
+
+def test_an_untouched_lead_breaches_and_climbs_the_ladder_once(cast: Cast) -> None:
+    handoff = crossed(at=cast.at)
+    week = cast.at + 7 * DAY
+
+    while actions.climb(at=week):
+        pass
+
+    answer = Clock.objects.get(kind="answer", owed_by=cast.julia)
+    assert answer.state == "missed"
+    assert answer.breached_at == cast.at + 4 * HOUR
+    assert answer.fired == ["reminder", "due", "manager", "reroute"]
+    missed = Entry.objects.get(tag="handoff:clock:missed", subject_id=handoff.pk, details__clock="answer",
+                               happened_at=answer.breached_at)  # fmt: skip
+    assert missed.happened_at == answer.due_at
+    assert Handoff.objects.get(pk=handoff.pk).executive != cast.julia
+
+
+@pytest.mark.parametrize("again", [actions.accept])
+def test_accepting_twice_says_what_happened(cast: Cast, again: object) -> None:
+    handoff = crossed(at=cast.at)
+    actions.accept(handoff_id=handoff.pk, by=cast.julia.pk, at=cast.at + HOUR)
+
+    with pytest.raises(actions.UnableTo, match="accepted it already"):
+        actions.accept(handoff_id=handoff.pk, by=cast.julia.pk, at=cast.at + 2 * HOUR)
+
+
+def test_a_deferred_sale_comes_back_by_itself(cast: Cast) -> None:
+    handoff = crossed(at=cast.at)
+    julia = cast.julia.pk
+    actions.accept(handoff_id=handoff.pk, by=julia, at=cast.at + HOUR)
+    actions.open_opportunity(handoff_id=handoff.pk, by=julia, at=cast.at + DAY, amount=None, currency="USD")
+    actions.defer(handoff_id=handoff.pk, by=julia, at=cast.at + 2 * DAY, until=(cast.at + 30 * DAY).date())
+
+    assert actions.resume_deferred(at=cast.at + 29 * DAY) == 0
+    assert actions.resume_deferred(at=cast.at + 30 * DAY) == 1
+    assert lead_of(handoff.lead.person_id).stage == "opportunity"
