@@ -17,6 +17,7 @@ from dueto.web.guard import allowed, post_only
 from dueto.web.one_datum.page import answer
 from dueto.web.one_datum.questions import SKIPS
 from dueto.web.people.facts import REFUSED, take
+from dueto.web.people.typed import text_in
 
 if TYPE_CHECKING:
     from dueto.web.reader import Request
@@ -29,7 +30,7 @@ NO_REASON = say("Choose why it is left aside.")
 def answers(request: Request, person_id: int) -> HttpResponse:
     """Take down the answer, say how the person stands with it, and ask the next question."""
     person = person_for(request.user, person_id, right=Right.WORK_BASE)
-    value = request.POST.get("value", "")
+    value = text_in(request.POST, "value")
     try:
         says = take(request, person.pk, name=request.POST.get("field", ""), value=value)
     except UnableToTell as unable:

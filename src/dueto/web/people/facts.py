@@ -20,6 +20,7 @@ from dueto.domain.qualification.verdict import Standing
 from dueto.web.guard import allowed, post_only
 from dueto.web.people.page import answer
 from dueto.web.people.shown import Typed
+from dueto.web.people.typed import text_in
 from dueto.web.people.verdict import sentence_of
 from dueto.web.people.words import label
 
@@ -37,7 +38,7 @@ NO_FIELD = say("there is no such datum in the agreement")
 def facts(request: Request, person_id: int) -> HttpResponse:
     """Take down one datum and say how somebody stands with it."""
     person = person_for(request.user, person_id, right=Right.WORK_BASE)
-    name, value = request.POST.get("field", ""), request.POST.get("value", "")
+    name, value = request.POST.get("field", ""), text_in(request.POST, "value")
     try:
         says = take(request, person.pk, name=name, value=value)
     except UnableToTell as unable:
@@ -51,7 +52,7 @@ def facts(request: Request, person_id: int) -> HttpResponse:
 def notes(request: Request, person_id: int) -> HttpResponse:
     """Take down a note of a colleague."""
     person = person_for(request.user, person_id, right=Right.NOTE)
-    text = request.POST.get("text", "")
+    text = text_in(request.POST, "text", most=4000)
     try:
         note(person_id=person.pk, text=text, by=request.user.pk, at=request.now)
     except UnableToTell as unable:

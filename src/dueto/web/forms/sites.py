@@ -1,0 +1,39 @@
+"""From which sites a form may be sent, and which may show it within their pages."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from csp.decorators import csp_replace, csp_update
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+
+def sites() -> list[str]:
+    """Return the company's own sites, as origins: https://www.nevadal.example."""
+    return [str(site).rstrip("/") for site in getattr(settings, "FORM_SITES", ())]
+
+
+def is_ours(request: HttpRequest) -> bool:
+    """Return whether a form was sent from a page of Dueto itself. Browsers that hide where from are believed."""
+    origin = request.headers.get("Origin", "")
+    return origin in ("", "null") or urlsplit(origin).netloc == request.get_host()
+
+
+def is_of_company(request: HttpRequest) -> bool:
+    """Return whether a form was sent from one of the company's sites."""
+    return request.headers.get("Origin", "") in sites()
+
+
+def framed(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """Return the answer so that the company's sites may show it inside their pages; without any, nobody may."""
+    if around := sites():
+        csp_replace({"frame-ancestors": around})(lambda _: response)(request)
+    return response
+
+
+def with_script(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """Return the answer so that the script which knows the visitor may run in it."""
+    beside = [settings.COLLECT_ADDRESS]
+    csp_update({"script-src": beside, "connect-src": beside})(lambda _: response)(request)
+    return response
