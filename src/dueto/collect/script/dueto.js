@@ -56,6 +56,7 @@
   };
 
   // Only fetch tells whether a hit got in, so it goes first; beacons are for what is left when the page goes away.
+  // Going away breaks off the fetch, but not what it sends: only if the page is still there a moment later did it fail.
   const body = ([at, hit]) => JSON.stringify({ ...hit, t: Date.now() - at });
   const flush = async () => {
     if (isSending || pause) return;
@@ -63,7 +64,7 @@
     while (waiting.length && !pause) {
       const hit = waiting.shift();
       const got = await fetch(door, { method: "POST", body: body(hit), keepalive: true, credentials: "omit" })
-        .catch(() => 0);
+        .catch(() => new Promise((goOn) => setTimeout(goOn, 300)));
       if (got && got.status < 500 && got.status !== 429) {
         failures = 0;
       } else if (visitor) {
