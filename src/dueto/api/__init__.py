@@ -1,1 +1,1 @@
-"""The API: JSON for other programs."""
+"""The API: JSON for other programs, described in OpenAPI 3.1 at `/api/v1/openapi.json`."""

@@ -1,0 +1,47 @@
+"""Who calls: the token, what it may do, and how often."""
+
+from __future__ import annotations
+
+import time
+from typing import Any, cast
+
+from django.conf import settings
+from django.core.cache import cache
+from django.http import HttpRequest
+from ninja.security import HttpBearer
+
+from dueto.api.problems import Problem
+from dueto.apps.team.actions import note_use
+from dueto.apps.team.queries import Key, key_of
+
+MINUTE = 60
+
+
+class May(HttpBearer):
+    """A token that may do one thing. Refused: without token 401, without the right 403, too often 429."""
+
+    openapi_name = "token"
+
+    def __init__(self, scope: str) -> None:
+        super().__init__()
+        self.scope = scope
+
+    def authenticate(self, request: HttpRequest, token: str) -> Key | None:
+        """Return what the token opens."""
+        key = key_of(token)
+        if key is None:
+            return None
+        _insist_on_patience(key.id)
+        if self.scope not in key.scopes:
+            raise Problem(403, "the token may not do this", detail=f"it lacks the scope {self.scope}")
+        note_use(token_id=key.id, at=cast(Any, request).now)
+        return key
+
+
+def _insist_on_patience(key_id: int) -> None:
+    minute, passed = divmod(int(time.time()), MINUTE)
+    counter = f"api:{key_id}:{minute}"
+    cache.add(counter, 0, timeout=2 * MINUTE)
+    if cache.incr(counter) > settings.API_PER_MINUTE:
+        wait = {"Retry-After": str(MINUTE - passed)}
+        raise Problem(429, f"more than {settings.API_PER_MINUTE} calls in a minute", headers=wait)
