@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,6 +13,9 @@ from dueto.cli.ports import host_of
 from dueto.cli.speech import language_option, refused
 from dueto.cli.spoken import SpokenCommand
 from dueto.domain.basics.message import say
+
+if TYPE_CHECKING:
+    from dueto.collect.settings import Settings
 
 HELP = say(
     "Serve the fast door, until Ctrl-C or SIGTERM: it takes what websites report and answers once it is on the disk."
@@ -24,13 +28,19 @@ def collect_command(voice: Voice) -> click.Command:
 
     def run() -> None:
         from dueto.collect.serve import serve  # noqa: PLC0415
-        from dueto.collect.settings import InvalidSetting, settings_from  # noqa: PLC0415
 
-        try:
-            settings = settings_from(os.environ)
-        except InvalidSetting as invalid:
-            raise refused(invalid.says, voice=voice) from None
+        settings = collect_settings(voice)
         leave_with_parent()
         serve(settings, host_of("collect"))
 
     return SpokenCommand("collect", voice=voice, callback=run, help=voice(HELP), params=[language_option(voice)])
+
+
+def collect_settings(voice: Voice) -> Settings:
+    """Return where the inbox is and whom the door believes; refuse in words what cannot be used."""
+    from dueto.collect.settings import InvalidSetting, settings_from  # noqa: PLC0415
+
+    try:
+        return settings_from(os.environ)
+    except InvalidSetting as invalid:
+        raise refused(invalid.says, voice=voice) from None

@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from dueto.adapters.voice import Voice
+from dueto.cli.ends import leave_with_parent
 from dueto.cli.speech import heard, language_option, progress_bar, refused
 from dueto.cli.spoken import SpokenCommand
 from dueto.cli.wired import home, wire
@@ -24,14 +25,17 @@ DEMO = say("load Nevadal, the company of the demo, into an empty database")
 MAIL = say("the e-mail of the first administrator")
 NAME = say("their name")
 PASSWORD = "DUETO_ADMIN_PASSWORD"  # noqa: S105 - the name of a setting
-LONGEST_LETTERS = 48
+KEY_BYTES = 48
+LOADING = "demo-is-loading"
 
 
 def setup_command(voice: Voice) -> click.Command:
     """Return the command."""
 
     def run(demo: bool, admin_mail: str | None, admin_name: str | None) -> None:
+        leave_with_parent()
         make_home(home(), voice=voice)
+        clear_half_loaded(home())
         wire(voice=voice)
         prepare()
         if demo:
@@ -61,8 +65,15 @@ def make_home(folder: Path, *, voice: Voice) -> None:
     if key.exists() or os.environ.get("DUETO_SECRET_KEY") or os.environ.get("DUETO_SECRET_KEY_FILE"):
         return
     with os.fdopen(os.open(key, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as file:
-        file.write(secrets.token_urlsafe(LONGEST_LETTERS))
+        file.write(secrets.token_urlsafe(KEY_BYTES))
     heard(say("Wrote a new secret key to {file}; keep it, and keep it secret.", file=str(key)), voice=voice)
+
+
+def clear_half_loaded(folder: Path) -> None:
+    """Throw away a demo whose loading was interrupted; it is loaded again from the start."""
+    if (folder / LOADING).exists():
+        for file in folder.glob("dueto.db*"):
+            file.unlink()
 
 
 def prepare() -> None:
@@ -81,9 +92,13 @@ def load_demo(*, voice: Voice) -> None:
 
     if not is_empty():
         return
+    heard(say("Loading Nevadal: two years of a company. This takes a minute, once."), voice=voice)
+    mark = home() / LOADING
+    mark.touch()
     with progress_bar() as bar:
         task = bar.add_task(voice(say("Loading Nevadal")), total=None)
         load(launch=datetime.now(UTC), progress=lambda done, total: bar.update(task, completed=done, total=total))
+    mark.unlink()
 
 
 def first_administrator(mail: str | None, name: str | None, *, voice: Voice) -> None:

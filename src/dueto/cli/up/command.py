@@ -14,7 +14,7 @@ from typing import Final
 import click
 
 from dueto.adapters.voice import Voice
-from dueto.cli.ends import stopping
+from dueto.cli.ends import PARENT, stopping
 from dueto.cli.ports import PORTS, host_of, insist_on_free, port_of
 from dueto.cli.speech import Refused, heard, language_option, legible
 from dueto.cli.spoken import SpokenCommand
@@ -75,7 +75,8 @@ def _environment(*, demo: bool, voice: Voice) -> Mapping[str, str]:
 
 def _set_up(*, demo: bool) -> None:
     """Prepare what is missing, in a process that is gone afterwards with all that it had to load."""
-    done = subprocess.run([*DUETO, "setup", *(["--demo"] if demo else [])], check=False)  # noqa: S603 - our own command
+    command = [*DUETO, "setup", *(["--demo"] if demo else [])]
+    done = subprocess.run(command, check=False, env={**os.environ, PARENT: str(os.getpid())})  # noqa: S603 - our own
     if done.returncode:
         raise Refused([])
 
