@@ -43,7 +43,11 @@ def reading(request: Request, notice_id: int) -> HttpResponse:
 def reading_all(request: Request) -> HttpResponse:
     """Mark all notices as read."""
     mark_read(member_id=request.user.pk, at=request.now)
-    return HttpResponseRedirect(reverse("notices"), status=303)
+    return _to(reverse("notices"))
+
+
+def _to(address: str) -> HttpResponse:
+    return HttpResponseRedirect(address, status=303)
 
 
 urlpatterns = [

@@ -49,9 +49,7 @@ def handoff_for(member: Member | AnonymousUser, handoff_id: int, *, right: Right
     if found is None:
         raise NoSuchHandoff(handoff_id)
     if right is Right.WORK_LEADS and found.executive_id != member.pk and not may(member, Right.MANAGE):
-        raise NotAllowed(
-            say("This hand-off is in the hands of a colleague; only that colleague or a manager acts on it.")
-        )
+        raise NotAllowed(say("A colleague has this hand-off: only that colleague or a manager acts on it."))
     return found
 
 

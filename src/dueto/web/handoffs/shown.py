@@ -30,17 +30,17 @@ if TYPE_CHECKING:
 
 
 def carried_out(
-    request: Request, handoff: Handoff, act: Callable[[], object], *, says: Message, leaves: bool = False
+    request: Request, handoff: Handoff, act: Callable[[], Message | None], *, says: Message, leaves: bool = False
 ) -> HttpResponse:
     """Do what was asked and go back to where it was asked, or show that place again with the reason why not.
 
-    `leaves`: the hand-off leaves the desk, so the next one is shown.
+    What `act` says goes before what is said anyway. `leaves`: the hand-off leaves the desk, so the next one is shown.
     """
     try:
-        act()
+        told = act() or says
     except (UnableTo, Mistake) as refused:
         return shown(request, handoff, on_desk=_on_desk(request), refusal=refused.says)
-    messages.success(request, said(says, reader=Reader(request.voice, request.zone, request.now)))
+    messages.success(request, said(told, reader=Reader(request.voice, request.zone, request.now)))
     if not _on_desk(request):
         return HttpResponseRedirect(reverse("handoff", args=[handoff.pk]), status=303)
     return HttpResponseRedirect(reverse("desk") if leaves else reverse("desk-card", args=[handoff.pk]), status=303)

@@ -23,7 +23,7 @@ CHANNELS: Mapping[str, Option] = MappingProxyType(
     {
         "call": Option("call", say("Call"), "call"),
         "whatsapp": Option("whatsapp", say("WhatsApp"), "whatsapp"),
-        "mail": Option("mail", say("Write a mail"), "mail"),
+        "mail": Option("mail", say("E-mail"), "mail"),
     }
 )
 BY = MappingProxyType({"call": say("by telephone"), "whatsapp": say("by WhatsApp"), "mail": say("by e-mail")})

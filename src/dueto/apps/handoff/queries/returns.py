@@ -53,6 +53,12 @@ class Group:
     returns: tuple[Returned, ...]
 
     @property
+    def label(self) -> str:
+        """The campaign they came by, else the channel; empty where neither is known."""
+        name = (self.origin.campaign or self.origin.channel) if self.origin else ""
+        return name[:1].upper() + name[1:]
+
+    @property
     def words(self) -> tuple[tuple[str, int], ...]:
         """The reasons, each with how often it was given, the most frequent first."""
         counts: dict[str, int] = {}
@@ -96,6 +102,12 @@ def returns_for(*, by: int | None, as_of: datetime) -> Returns:
         owed=tuple(Group(origin, tuple(sorted(some, key=_due))) for origin, some in sorted(groups.items(), key=_first)),
         answered=tuple(returned(row) for row in done),
     )
+
+
+def answer_due(*, handoff_id: int) -> datetime | None:
+    """Return by when marketing owes its answer to the newest return of a hand-off. One query."""
+    running = Clock.objects.filter(handoff_id=handoff_id, kind="answer_return", stopped_at=None)
+    return running.values_list("due_at", flat=True).order_by("-id").first()
 
 
 def returned(row: Return, *, face: Face | None = None) -> Returned:
