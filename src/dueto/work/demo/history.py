@@ -84,12 +84,12 @@ class Told:
             before[name] = number + 1, passing.standing
             yield passing
         for name, left in deals.items():
-            for deal in left:
-                version = self.versions[deal["version"]]
-                at = deal["opened_at"] - timedelta(hours=2) // timedelta(microseconds=1)
+            for sale in left:
+                version = self.versions[sale["version"]]
+                at = sale["opened_at"] - timedelta(hours=2) // timedelta(microseconds=1)
                 who = self._crossing(people[name], histories, base, acts, ids, version, at=at)
                 number, last = before.get(name, (0, None))
-                passing = self.teller.claimed(deal, who, version, number=number + 1, before=last)
+                passing = self.teller.claimed(sale, who, version, number=number + 1, before=last)
                 before[name] = number + 1, passing.standing
                 yield passing
 

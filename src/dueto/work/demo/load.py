@@ -15,11 +15,12 @@ from dueto.work.demo.acts import Sources, acts_of, write_crowd
 from dueto.work.demo.cast import Seated, seat_cast
 from dueto.work.demo.documents import documents
 from dueto.work.demo.history import Told
-from dueto.work.demo.passages import Seller, Teller
+from dueto.work.demo.passages import Teller
 from dueto.work.demo.passing import Passing, Version
 from dueto.work.demo.people import Base, as_cells
+from dueto.work.demo.sellers import Seller
 from dueto.work.demo.written import write_passages
-from dueto.world.cast import CAST, IVAN, MARA, ROSA, Team
+from dueto.world.cast import CAST, ELENA, IVAN, MARA, ROSA, Team
 from dueto.world.ledger import COLUMNS
 from dueto.world.months import datetime_of
 from dueto.world.plan import PEOPLE
@@ -51,6 +52,7 @@ def load(*, launch: datetime, people: int = PEOPLE, progress: Progress | None = 
     base_rows.show(everybody)
     base_rows.finish()
     write_passages(passages, launch=launch)
+    base_rows.look_after(_customers(passages), owner=seated.members[ELENA.key])
     _judge(everybody, at=launch)
 
 
@@ -70,6 +72,12 @@ def _versions(seated: Seated) -> dict[int, Version]:
         agreement = read_agreement(document)
         found[number] = Version(seated.agreements[number], agreement, agreed_from(agreement.record))
     return found
+
+
+def _customers(passages: list[Passing]) -> set[int]:
+    """Return the companies that bought something."""
+    won = (one.lead for one in passages if one.lead["stage"] == "won")
+    return {lead["company_id"] for lead in won if lead["company_id"] is not None}
 
 
 def _judge(people: list[int], *, at: datetime) -> None:

@@ -83,7 +83,7 @@ def _confirmation(case: MailCase, *, key: str, at: datetime) -> Composed:
     voice = Voice(_language(executive.language), country=case.country or None)
     letter = letters.confirmation(
         name=letters.known_as(case.who), seller=case.seller, executive=executive.name, title=executive.title,
-        meeting=voice(case.meeting_at.astimezone(executive.zone)) if case.meeting_at else "",
+        meeting=_moment(case.meeting_at, executive) if case.meeting_at else "",
     )  # fmt: skip
     envelope = Envelope((case.who, case.email), ((executive.name, executive.email),))
     message = written(letter, envelope=envelope, voice=voice, sender=settings.DEFAULT_FROM_EMAIL, key=key, at=at)
@@ -140,4 +140,6 @@ def _url(case: MailCase) -> str:
 def _moment(instant: datetime | None, reader: Reader) -> str:
     if instant is None:
         return "—"
-    return Voice(_language(reader.language), country=reader.country)(instant.astimezone(reader.zone))
+    voice = Voice(_language(reader.language), country=reader.country)
+    local = instant.astimezone(reader.zone)
+    return f"{voice(local.date())}, {local:%H:%M}"
