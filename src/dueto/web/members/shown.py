@@ -26,7 +26,7 @@ class Row:
     role: Message
     team: Message
     away: Message | None
-    place: Message | None
+    place: Message | str | None
     last_login: datetime | None
     has_second_factor: bool
 
@@ -68,11 +68,11 @@ def away_in_words(away: Away) -> Message:
     return say("Away from {first}", first=away.began_at.date())
 
 
-def place_in_words(place: Place) -> Message:
+def place_in_words(place: Place) -> Message | str:
     """Return a place in the turn as a sentence."""
     if place.weight == 0:
         return say("Only the companies they look after")
     where: Message | str = ", ".join(place.territories) if place.territories else say("everywhere")
     if place.open_cap is not None:
         return say("{where}, at most {cap} open", where=where, cap=place.open_cap)
-    return say("{where}", where=where) if place.territories else say("Everywhere")
+    return where if place.territories else say("Everywhere")
