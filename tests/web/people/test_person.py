@@ -1,11 +1,16 @@
 """x"""
+
 from __future__ import annotations
+
 import pytest
 import time_machine
 from django.test import Client
+
 from tests.cast import Cast, cast  # noqa: F401
-from tests.web.people.world import People, write_people
+from tests.web.people.world import write_people
+
 pytestmark = pytest.mark.django_db
+
 
 def test_x(cast: Cast, client: Client):
     people = write_people(cast)

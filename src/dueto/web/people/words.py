@@ -55,10 +55,8 @@ def country_name(code: str, *, voice: Voice) -> str:
     return str(voice.locale.territories.get(code.upper(), code))
 
 
-def origin_words(origin: Origin | None) -> Message | None:
+def origin_words(origin: Origin | None) -> Value | None:
     """Return where somebody came from, in a few words."""
     if origin is None or not origin.channel:
         return None
-    if origin.campaign:
-        return say("{channel}, {campaign}", channel=origin.channel, campaign=origin.campaign)
-    return say("{channel}", channel=origin.channel)
+    return (origin.channel, origin.campaign) if origin.campaign else origin.channel

@@ -10,7 +10,8 @@ from typing import Any
 from dueto.adapters.voice import Voice
 from dueto.apps.agreements.queries import in_force
 from dueto.apps.leads.queries.filters import Filters
-from dueto.apps.leads.queries.prospects import MOST_COUNTED, Prospect, channels, counts, freed, prospects
+from dueto.apps.leads.queries.found import WINDOW
+from dueto.apps.leads.queries.prospects import MOST_COUNTED, PAGE, Prospect, channels, counts, freed, prospects
 from dueto.domain.basics.message import Message, say, say_many
 from dueto.domain.conditions.fields import STANDARD_FIELDS, Field
 from dueto.domain.qualification.deeds import deed
@@ -54,6 +55,7 @@ def page(asked: Mapping[str, str], *, as_of: datetime, voice: Voice) -> dict[str
         "older_url": older,
         "newest_url": address(filters, definitions=names) if asked.get("after") else "",
         "looked_at_all": found.looked_at_all,
+        "window": WINDOW,
         "is_first": not asked.get("after"),
         "ways_out": [] if found.rows else _ways_out(filters, names, as_of=as_of, voice=voice),
         "has_agreement": version is not None,
@@ -102,9 +104,12 @@ def _bounded(count: int) -> int | Message:
 
 
 def _ways_out(filters: Filters, names: list[str], *, as_of: datetime, voice: Voice) -> list[dict[str, Any]]:
-    """Return, for each condition, what the list would show without it; the last condition first."""
+    """Return what the list would show without each condition, the last one first; ways that lead nowhere are left out.
+
+    Where each of them leads nowhere, the way out is to take all away.
+    """
     shown = freed(filters, as_of=as_of)
-    return [
+    ways = [
         {
             "label": say(
                 "Without «{condition}»: {people}",
@@ -113,9 +118,17 @@ def _ways_out(filters: Filters, names: list[str], *, as_of: datetime, voice: Voi
             ),
             "url": address(filters.without(name), definitions=names),
         }
-        for name in reversed(list(filters.named()))
+        for name in reversed(list(shown))
+        if shown[name]
     ]
+    everybody = {
+        "label": say("Take all conditions away"),
+        "url": address(Filters(filters.definition), definitions=names),
+    }
+    return ways or ([everybody] if shown else [])
 
 
 def _people(count: int) -> Message:
+    if count >= PAGE:
+        return say("{n} or more", n=PAGE)
     return say_many("{n} person", "{n} people", count)
