@@ -11,7 +11,7 @@ from dueto.world.fates import Fate
 from dueto.world.hours import after_hours
 from dueto.world.ledger import Ledger
 from dueto.world.market import COUNTRIES, NO_DECISION, RIVALS
-from dueto.world.months import DAY, HOUR, MINUTE, SECOND, Instant, Month, datetime_of, whole
+from dueto.world.months import DAY, HISTORY, HOUR, MINUTE, SECOND, Instant, Month, datetime_of, whole
 from dueto.world.people import Person, learn
 
 DEFINITION = "negocio nuevo"
@@ -28,6 +28,8 @@ RETURNS = (
     ("industria que no atendemos", 6), (NO_CONTACT, 5), ("dato falso o inválido", 6), (NO_ANSWER, 7),
     ("ya es cliente, ya en venta, duplicada", 5),
 )  # fmt: skip
+UNCOUNTED = (NO_ANSWER, "ya es cliente, ya en venta, duplicada")
+"""Reasons that do not count against marketing; nobody gives them in the month under way, whose figures are quoted."""
 LACKING = "requisito que no tenemos"
 LOSSES = (
     (f"siguió con {NO_DECISION}", 34), ("competidor", 20), ("precio", 16), ("cambió la prioridad", 14),
@@ -67,7 +69,7 @@ def hand_over(ledger: Ledger, rng: Random, passage: Passage) -> None:
     sent = after_hours(passage.crossed, hours=0.1 + 2.5 * rng.random(), zone=zone)
     late = rng.random() < 0.06
     answered = after_hours(sent, hours=4 + 5 * rng.random() if late else 0.3 + 3.5 * rng.random(), zone=zone)
-    reason = None if fate.accepted else TOO_SMALL if fate.too_small else _return_reason(rng, fate)
+    reason = None if fate.accepted else TOO_SMALL if fate.too_small else _return_reason(rng, passage)
     contact, attempts = None, 0
     if fate.accepted or reason == NO_ANSWER:
         slow = passage.executive is DIEGO
@@ -169,9 +171,10 @@ def _ask_for_sheet(ledger: Ledger, person: Person, *, at: Instant) -> None:
                path="/farmacias", source=person.source)  # fmt: skip
 
 
-def _return_reason(rng: Random, fate: Fate) -> str:
-    reason = _weighted(rng, RETURNS)
-    return "aún investiga" if reason == TOO_SMALL and fate.way == "fair" else str(reason)
+def _return_reason(rng: Random, passage: Passage) -> str:
+    reason = str(_weighted(rng, RETURNS))
+    is_taken_back = passage.month.number == HISTORY and reason in UNCOUNTED
+    return "aún investiga" if is_taken_back or (reason == TOO_SMALL and passage.fate.way == "fair") else reason
 
 
 def _loss_reason(rng: Random, fate: Fate) -> str:

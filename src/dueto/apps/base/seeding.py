@@ -50,6 +50,11 @@ def show(person_ids: Sequence[int]) -> None:
         project_cards(person_ids[start : start + PEOPLE_AT_ONCE])
 
 
+def look_after(company_ids: Iterable[int], *, owner: int) -> None:
+    """Note who looks after these companies."""
+    Company.objects.filter(pk__in=list(company_ids)).update(owner=owner)
+
+
 def finish() -> None:
     """Let the database give ids again."""
     free(*(model for model in TABLES.values() if model not in (Card, Handle)))

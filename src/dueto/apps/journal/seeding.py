@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
 from itertools import islice
 from typing import Any
 
@@ -72,5 +73,5 @@ def _prepared(column: models.Field[Any, Any]) -> Callable[[Any], Any] | None:
     if isinstance(column, PLAIN):
         return None
     if isinstance(column, models.DateTimeField):
-        return connection.ops.adapt_datetimefield_value
+        return lru_cache(maxsize=8_192)(connection.ops.adapt_datetimefield_value)
     return lambda value: column.get_db_prep_save(value, connection)

@@ -71,8 +71,8 @@ class Told:
         histories = histories_of(rows)
         people = {row["person"]: row for row in rows["people"]}
         deals: dict[str, list[Cells]] = defaultdict(list)
-        for deal in sorted(rows["deals"], key=lambda row: row["opened_at"]):
-            deals[deal["person"]].append(deal)
+        for opened in sorted(rows["deals"], key=lambda row: row["opened_at"]):
+            deals[opened["person"]].append(opened)
         before: dict[str, tuple[int, Standing]] = {}
         for lead in sorted(rows["leads"], key=lambda row: row["crossed_at"]):
             name = lead["person"]
