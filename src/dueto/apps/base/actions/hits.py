@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from typing import Protocol
+from functools import lru_cache
+from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 from django.core import signing
 from django.db import transaction
-from django.db.models import Q
 
 from dueto.apps.base.actions.forms import sew
-from dueto.apps.base.actions.identities import identities_of
 from dueto.apps.base.actions.sources import direct, kept, told_by
 from dueto.apps.base.actions.stirring import stir
+from dueto.apps.base.actions.visitors import Visitor, visitors_of
 from dueto.apps.base.classes import HUMAN, SHARED, STEADY_WITHIN, SUSPECT, Seen, by_agent, machines_among
 from dueto.apps.base.models import Activity, Identity, InboxMark, Person, Source
+from dueto.apps.journal.bulk import append, execute_many
 from dueto.domain.basics.text import fold
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -60,16 +62,20 @@ def understand(hits: Sequence[Hit], *, inbox: str, at: datetime) -> int:
     fresh = [hit for hit in hits if hit.id > mark.last_id]
     if not fresh:
         return mark.last_id
-    visitors = identities_of("visitor", (hit.visitor for hit in fresh), at=at)
-    sources = _sources(fresh, visitors)
+    sources = kept(
+        source
+        for hit in fresh
+        for source in (told_by(hit.url, hit.referrer or ""), direct(hit.url))
+        if source is not None
+    )
+    visitors = visitors_of(((hit.visitor, _came_from(hit, sources)) for hit in fresh), at=at)
     _identify([hit for hit in fresh if hit.kind == "identify"], visitors, at=at)
     acts = [_activity(hit, visitors[hit.visitor], sources, at=at) for hit in fresh if hit.kind != "identify"]
-    Activity.objects.bulk_create(acts)
+    append(Activity, _ACTIVITY, acts)
     machines = _class_by_rhythm(acts)
-    _stir(acts, machines, at=at)
-    mark.last_id = fresh[-1].id
-    mark.save(update_fields=["last_id"])
-    return mark.last_id
+    _stir(acts, visitors.values(), machines, at=at)
+    InboxMark.objects.filter(pk=mark.pk).update(last_id=fresh[-1].id)
+    return fresh[-1].id
 
 
 def skip(hit_id: int, *, inbox: str) -> None:
@@ -77,27 +83,13 @@ def skip(hit_id: int, *, inbox: str) -> None:
     InboxMark.objects.update_or_create(inbox=inbox, defaults={"last_id": hit_id})
 
 
-def _sources(hits: Sequence[Hit], visitors: dict[str, Identity]) -> dict[int, Source]:
-    """Return by hit where it came from; a visitor's first touch is kept, and stands in for hits without a trace."""
-    told = {}
-    for hit in hits:
-        source = told_by(hit.url, hit.referrer or "")
-        if source is None and visitors[hit.visitor].origin_id is None:
-            source = direct(hit.url)
-        if source is not None:
-            told[hit.id] = source
-    rows = kept(told.values())
-    first: list[Identity] = []
-    for hit in hits:
-        visitor = visitors[hit.visitor]
-        if visitor.origin_id is None and hit.id in told:
-            visitor.origin = rows[told[hit.id].fingerprint]
-            first.append(visitor)
-    Identity.objects.bulk_update(first, ["origin"])
-    return {hit_id: rows[source.fingerprint] for hit_id, source in told.items()}
+def _came_from(hit: Hit, sources: Mapping[str, Source]) -> int:
+    """Return where this hit came from by its own account; without a trace it is direct."""
+    told = told_by(hit.url, hit.referrer or "") or direct(hit.url)
+    return sources[told.fingerprint].pk
 
 
-def _identify(hits: Sequence[Hit], visitors: dict[str, Identity], *, at: datetime) -> None:
+def _identify(hits: Sequence[Hit], visitors: dict[str, Visitor], *, at: datetime) -> None:
     """Sew the browsers on that came by a link of ours: it carries a signed id, which nobody can make up."""
     for hit in hits:
         try:
@@ -106,60 +98,76 @@ def _identify(hits: Sequence[Hit], visitors: dict[str, Identity], *, at: datetim
             continue
         person = Person.objects.filter(pk=person_id, erased_at=None).first()
         if person is not None:
-            sew(visitors[hit.visitor], person, at=at)
+            browser = Identity.objects.get(pk=visitors[hit.visitor].identity_id)
+            sew(browser, person, at=at)
+            visitors[hit.visitor] = replace(
+                visitors[hit.visitor], person_id=browser.person_id, is_shared=browser.is_shared
+            )
             stir([person.pk], since=at)
 
 
-def _activity(hit: Hit, visitor: Identity, sources: dict[int, Source], *, at: datetime) -> Activity:
+_ACTIVITY = (
+    "identity_id", "kind", "occurred_at", "classed", "known_at", "reason", "source_id", "path", "site", "item", "form",
+    "event_kind", "status", "direction", "result", "channel",
+)  # fmt: skip
+_IDENTITY, _OCCURRED, _CLASSED = 0, 2, 3
+_NOTHING_ELSE = ("",) * 6
+
+
+def _activity(hit: Hit, visitor: Visitor, sources: Mapping[str, Source], *, at: datetime) -> tuple[Any, ...]:
     classed, reason = by_agent(hit.agent or "")
     if visitor.is_shared and classed == HUMAN:
         classed, reason = SUSPECT, SHARED
-    page = urlsplit(hit.url)
-    source = sources.get(hit.id)
-    occurred_at = EPOCH + timedelta(microseconds=hit.occurred_at)
-    return Activity(
-        identity=visitor, kind=hit.kind, occurred_at=min(occurred_at, at), known_at=at, classed=classed, reason=reason,
-        source_id=source.pk if source else visitor.origin_id, path=fold(page.path)[:500] or "/",
-        site=(page.hostname or "")[:200], item=fold(hit.item or "")[:200],
+    path, site = _page(hit.url)
+    told = told_by(hit.url, hit.referrer or "")
+    source_id = sources[told.fingerprint].pk if told is not None else visitor.origin_id
+    occurred_at = min(EPOCH + timedelta(microseconds=hit.occurred_at), at)
+    return (
+        visitor.identity_id, hit.kind, occurred_at, classed, at, reason, source_id, path, site,
+        fold(hit.item or "")[:200], *_NOTHING_ELSE,
     )  # fmt: skip
 
 
-def _class_by_rhythm(acts: Sequence[Activity]) -> set[int]:
-    """Class again what no human can have done, the visits just before it too; return which acts."""
-    human = [act for act in acts if act.classed == HUMAN]
-    counts: dict[int, int] = defaultdict(int)
-    for act in human:
-        counts[act.identity_id] += 1
-    since = min((act.occurred_at for act in human), default=None)
-    if since is None:
+@lru_cache(maxsize=8192)
+def _page(url: str) -> tuple[str, str]:
+    page = urlsplit(url)
+    return fold(page.path)[:500] or "/", (page.hostname or "")[:200]
+
+
+def _class_by_rhythm(acts: Sequence[tuple[Any, ...]]) -> set[int]:
+    """Class again what no human can have done, the visits just before it too; return whose visits they were."""
+    human = [act for act in acts if act[_CLASSED] == HUMAN]
+    if not human:
         return set()
-    before = Activity.objects.filter(
-        identity__in=list(counts), classed=HUMAN, occurred_at__gt=since - STEADY_WITHIN, kind__in=("visit", "download")
-    )
+    since = min(act[_OCCURRED] for act in human) - STEADY_WITHIN
+    near = Activity.objects.filter(
+        identity__in={act[_IDENTITY] for act in human}, classed=HUMAN, occurred_at__gt=since,
+        kind__in=("visit", "download"),
+    )  # fmt: skip
     seen: dict[int, list[Seen]] = defaultdict(list)
-    for pk, identity, occurred_at, path in before.values_list("id", "identity_id", "occurred_at", "path"):
+    for pk, identity, occurred_at, path in near.values_list("id", "identity_id", "occurred_at", "path"):
         seen[identity].append(Seen(pk, (occurred_at - EPOCH) // timedelta(microseconds=1), path))
-    found: dict[int, str] = {}
-    for visits in seen.values():
-        if len(visits) >= MAY_BE_MACHINE:
-            found |= machines_among(visits)
-    for reason in set(found.values()):
-        Activity.objects.filter(pk__in=[pk for pk, why in found.items() if why == reason]).update(
-            classed="automatic", reason=reason
-        )
-    return set(found)
+    whose: set[int] = set()
+    for identity, visits in seen.items():
+        found = machines_among(visits) if len(visits) >= MAY_BE_MACHINE else {}
+        for reason in set(found.values()):
+            whose.add(identity)
+            Activity.objects.filter(pk__in=[pk for pk, why in found.items() if why == reason]).update(
+                classed="automatic", reason=reason
+            )
+    return whose
 
 
-def _stir(acts: Iterable[Activity], machines: set[int], *, at: datetime) -> None:
+def _stir(acts: Sequence[tuple[Any, ...]], visitors: Iterable[Visitor], machines: set[int], *, at: datetime) -> None:
+    """Stir the people whose browsers did something, also where it turned out that a machine did it."""
+    people = {visitor.identity_id: visitor.person_id for visitor in visitors if visitor.person_id is not None}
     newest: dict[int, datetime] = {}
     for act in acts:
-        person_id = act.identity.person_id
-        if person_id is not None and act.classed == HUMAN:
-            newest[person_id] = max(newest.get(person_id, act.occurred_at), act.occurred_at)
-    for instant in set(newest.values()):
-        people = [person for person, seen in newest.items() if seen == instant]
-        Person.objects.filter(Q(last_act_at=None) | Q(last_act_at__lt=instant), pk__in=people).update(
-            last_act_at=instant
-        )
-    whose = {act.identity.person_id for act in acts if act.pk in machines and act.identity.person_id}
-    stir(dict.fromkeys([*newest, *whose]), since=at)
+        person_id = people.get(act[_IDENTITY])
+        if person_id is not None and act[_CLASSED] == HUMAN:
+            newest[person_id] = max(newest.get(person_id, act[_OCCURRED]), act[_OCCURRED])
+    execute_many(
+        "UPDATE base_person SET last_act_at = %s WHERE id = %s AND (last_act_at IS NULL OR last_act_at < %s)",
+        ((instant, person, instant) for person, instant in sorted(newest.items())),
+    )
+    stir([*newest, *(people[identity] for identity in machines if identity in people)], since=at)

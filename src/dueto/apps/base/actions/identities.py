@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
@@ -26,22 +25,6 @@ def identity_of(kind: str, value: str, *, at: datetime) -> Identity:
         again = _by_handle(kind, value)
         assert again is not None
         return again
-
-
-def identities_of(kind: str, values: Iterable[str], *, at: datetime) -> dict[str, Identity]:
-    """Return the identities known by these handles, those that nobody has made in two queries."""
-    wanted = set(values)
-    found = {
-        handle.value: handle.identity
-        for handle in Handle.objects.filter(kind=kind, value__in=wanted).select_related("identity")
-    }
-    if missing := sorted(wanted - found.keys()):
-        made = Identity.objects.bulk_create([Identity(kind=kind, created_at=at) for _ in missing])
-        Handle.objects.bulk_create(
-            [Handle(identity=one, kind=kind, value=value) for one, value in zip(made, missing, strict=True)]
-        )
-        found |= dict(zip(missing, made, strict=True))
-    return found
 
 
 def company_of(name: str, *, email: str, country: str, at: datetime) -> Company | None:
