@@ -24,11 +24,6 @@ class Answer(NamedTuple):
     start: Message
     body: Message
 
-    async def give(self, send: Send) -> None:
-        """Send both."""
-        await send(self.start)
-        await send(self.body)
-
     def sharing(self, headers: tuple[Header, ...]) -> Answer:
         """Return the same answer with more headers."""
         return Answer({**self.start, "headers": [*self.start["headers"], *headers]}, self.body) if headers else self
@@ -49,6 +44,7 @@ class Refused(Exception):
     def __init__(self, status: int, reason: str, told: str, *headers: Header) -> None:
         super().__init__(told)
         self.reason = reason
+        self.is_their_fault = status < 500 and status != 429
         self.answer = answer(status, msgspec.json.encode({"reason": told}), JSON, *headers)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Awaitable
 from typing import TypeAlias
 
 from dueto.collect.address import LOOPBACK, OriginKeys, address_of
@@ -11,7 +12,7 @@ from dueto.collect.body import Bodies, Gone
 from dueto.collect.commits import Commits
 from dueto.collect.figures import Figures
 from dueto.collect.floods import Floods, seconds_left
-from dueto.collect.inbox import open_inbox
+from dueto.collect.inbox import Hit, open_inbox
 from dueto.collect.posted import Malformed, read_hit
 from dueto.collect.script import Script
 from dueto.collect.settings import Settings
@@ -45,58 +46,68 @@ class Door:
         self._floods = Floods()
         self._script = Script()
 
-    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
+    def __call__(self, scope: Message, receive: Receive, send: Send) -> Awaitable[None]:
         """Answer one request, or follow the server's start and end."""
         if scope["type"] != "http":
-            await self._live(receive, send)
-        elif scope["path"] == "/hit":
-            await self._hit(scope, receive, send)
-        else:
-            await (await self._page(scope)).give(send)
+            return self._live(receive, send)
+        if scope["path"] == "/hit":
+            return self._hit(scope, receive, send)
+        return self._page(scope, send)
 
     async def _hit(self, scope: Message, receive: Receive, send: Send) -> None:
         headers: Headers = dict(scope["headers"])
         origin = headers.get(b"origin", b"")
-        try:
-            if scope["method"] == "POST":
-                await self._take(scope, headers, receive)
-                given = self._sharing.accepted(origin)
-            elif scope["method"] == "OPTIONS":
-                given = self._sharing.preflight(origin)
-            else:
-                raise Refused(405, "method", "hits are posted", (b"allow", b"POST, OPTIONS"), CLOSE)
-        except Refused as refused:
-            self._figures.refused.labels(refused.reason).inc()
-            given = self._sharing.refusal(refused, origin)
-        except Gone:
-            return
-        await given.give(send)
-
-    async def _take(self, scope: Message, headers: Headers, receive: Receive) -> None:
-        """Return when the hit is durable; raise `Refused` otherwise."""
         now = time.time_ns() // 1000
         address = address_of(scope["client"], headers=scope["headers"], proxies=self._proxies)
         key = self._keys.of(address, at=now)
-        if self._floods.is_flooding(key, at=now) and address not in LOOPBACK:
-            raise Refused(429, "flooding", "too much from one network", try_later(seconds_left(now)), CLOSE)
         try:
-            self._sharing.require(headers.get(b"origin", b""))
-            body = await self._bodies.read(receive, announced=headers.get(b"content-length", b""))
-            agent = headers.get(b"user-agent", b"")[:AGENT].decode("latin-1") or None
+            if scope["method"] == "POST":
+                if self._floods.is_flooding(key, at=now) and address not in LOOPBACK:
+                    raise Refused(429, "flooding", "too much from one network", try_later(seconds_left(now)), CLOSE)
+                self._sharing.require(origin)
+                body = await self._bodies.read(receive, announced=headers.get(b"content-length", b""))
+                hit = self._understood(body, headers, key=key, now=now)
+                if (unavailable := await self._commits.add(hit)) is not None:
+                    raise Refused(
+                        503, unavailable.reason, "the hit could not be written; nothing was kept of it", PAUSE
+                    )
+                given = self._sharing.accepted(origin)
+            else:
+                given = self._asked(scope["method"], origin)
+        except Refused as refused:
+            self._figures.refused.labels(refused.reason).inc()
+            if refused.is_their_fault:
+                self._floods.refused(key)
+            given = self._sharing.refusal(refused, origin)
+        except Gone:
+            return
+        await send(given.start)
+        await send(given.body)
+
+    def _understood(self, body: bytes, headers: Headers, *, key: str, now: int) -> Hit:
+        """Return the hit that is to be written."""
+        agent = headers.get(b"user-agent", b"")[:AGENT].decode("latin-1") or None
+        try:
             hit = read_hit(body, agent=agent, origin_key=key, received_at=now)
         except Malformed as malformed:
-            self._floods.refused(key)
             raise Refused(400, "malformed", str(malformed)) from None
-        except Refused:
-            self._floods.refused(key)
-            raise
         if self._commits.is_full():
             raise Refused(503, "busy", "too many hits at once", PAUSE)
         self._floods.accepted(key)
-        if (unavailable := await self._commits.add(hit)) is not None:
-            raise Refused(503, unavailable.reason, "the hit could not be written; nothing was kept of it", PAUSE)
+        return hit
 
-    async def _page(self, scope: Message) -> Answer:
+    def _asked(self, method: str, origin: bytes) -> Answer:
+        """Return the answer to a browser that asks before it sends."""
+        if method != "OPTIONS":
+            raise Refused(405, "method", "hits are posted", (b"allow", b"POST, OPTIONS"), CLOSE)
+        return self._sharing.preflight(origin)
+
+    async def _page(self, scope: Message, send: Send) -> None:
+        given = await self._read(scope)
+        await send(given.start)
+        await send(given.body)
+
+    async def _read(self, scope: Message) -> Answer:
         path = scope["path"]
         if path in PAGES and scope["method"] not in ("GET", "HEAD"):
             return NOT_SO

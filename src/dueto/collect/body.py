@@ -37,7 +37,16 @@ class Bodies:
         assert task is not None
         self._since[task] = self._loop.time()
         try:
-            return await _whole(receive)
+            body: bytes = b""
+            while True:
+                message = await receive()
+                if message["type"] == "http.disconnect":
+                    raise Gone
+                body += message["body"]
+                if len(body) > MOST:
+                    raise _too_large()
+                if not message["more_body"]:
+                    return body
         except asyncio.CancelledError:
             if task not in self._late:
                 raise
@@ -54,19 +63,6 @@ class Bodies:
                 self._late.add(task)
                 task.cancel()
         self._loop.call_later(1.0, self._end_the_slow)
-
-
-async def _whole(receive: Receive) -> bytes:
-    body: bytes = b""
-    while True:
-        message = await receive()
-        if message["type"] == "http.disconnect":
-            raise Gone
-        body += message["body"]
-        if len(body) > MOST:
-            raise _too_large()
-        if not message["more_body"]:
-            return body
 
 
 def _too_large() -> Refused:

@@ -24,9 +24,19 @@ def serve(settings: Settings, host: str) -> None:
     listening = socket.create_server((host, settings.port), backlog=BACKLOG)
     log.info("collect_started", host=host, port=listening.getsockname()[1])
     config = uvicorn.Config(
-        build(settings), loop="uvloop", http="httptools", ws="none", lifespan="on", log_config=None, access_log=False,
-        proxy_headers=False, server_header=False, backlog=BACKLOG, timeout_graceful_shutdown=30,
-    )  # fmt: skip
+        build(settings),
+        interface="asgi3",
+        loop="uvloop",
+        http="httptools",
+        ws="none",
+        lifespan="on",
+        log_config=None,
+        access_log=False,
+        proxy_headers=False,
+        server_header=False,
+        backlog=BACKLOG,
+        timeout_graceful_shutdown=30,
+    )
     for end in (signal.SIGTERM, signal.SIGINT):
         # The server raises the signal again once it has stopped; for us that is an end like any other.
         signal.signal(end, lambda *_: sys.exit(0))
