@@ -20,6 +20,17 @@ SECRET = re.compile(r"(/invitations/|/accounts/password/new/)[^\s/'\"]+")
 QUIET = ("django.server", "django.channels.server", "uvicorn.access", "asyncio", "fontTools", "httpx")
 
 
+class Stderr(logging.Handler):
+    """Writes to whatever is stderr at that moment."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write one line."""
+        try:
+            sys.stderr.write(self.format(record) + "\n")
+        except Exception:  # a log that cannot be written stops nothing
+            self.handleError(record)
+
+
 def without_people(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
     """Return the event without addresses of people, without query strings and without the codes of links."""
     for name, value in event.items():
@@ -51,7 +62,7 @@ def configure(*, readable: bool, level: str = "INFO") -> None:
         wrapper_class=structlog.stdlib.BoundLogger,
         cache_logger_on_first_use=False,
     )
-    handler = logging.StreamHandler(sys.stderr)
+    handler = Stderr()
     handler.set_name("dueto")
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(

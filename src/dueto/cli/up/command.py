@@ -39,9 +39,9 @@ def up_command(voice: Voice) -> click.Command:
         os.environ.update(environment)
         for process in PORTS:
             insist_on_free(process, voice=voice)
-        _set_up(demo=demo)
+        _set_up(demo=demo, voice=voice)
         family = Family(
-            _children(environment, with_visitors=demo and not quiet_company),
+            _children(environment, with_visitors=demo and not quiet_company, voice=voice),
             tells=lambda message: _print("dueto", voice(message)),
         )
         doors = [Door(host_of(process), port_of(process, voice=voice)) for process in PORTS]
@@ -73,16 +73,17 @@ def _environment(*, demo: bool, voice: Voice) -> Mapping[str, str]:
     return told | {name: str(port_of(process, voice=voice)) for process, (name, _) in PORTS.items()}
 
 
-def _set_up(*, demo: bool) -> None:
+def _set_up(*, demo: bool, voice: Voice) -> None:
     """Prepare what is missing, in a process that is gone afterwards with all that it had to load."""
-    command = [*DUETO, "setup", *(["--demo"] if demo else [])]
+    command = [*DUETO, "setup", "--lang", voice.language, *(["--demo"] if demo else [])]
     done = subprocess.run(command, check=False, env={**os.environ, PARENT: str(os.getpid())})  # noqa: S603 - our own
     if done.returncode:
         raise Refused([])
 
 
-def _children(environment: Mapping[str, str], *, with_visitors: bool) -> list[Child]:
-    commands = {"collect": [*DUETO, "collect"], "web": [*DUETO, "web"], "worker": [*DUETO, "work"]}
+def _children(environment: Mapping[str, str], *, with_visitors: bool, voice: Voice) -> list[Child]:
+    names = {"collect": "collect", "web": "web", "worker": "work"}
+    commands = {name: [*DUETO, command, "--lang", voice.language] for name, command in names.items()}
     if with_visitors and importlib.util.find_spec(VISITORS) is not None:
         commands["visitors"] = [sys.executable, "-m", VISITORS]
     return [Child(name, command, environment, _print) for name, command in commands.items()]
