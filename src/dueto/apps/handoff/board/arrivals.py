@@ -133,4 +133,4 @@ def owed_by_marketing() -> Owed:
         .first()
     )
     near = Verdict.objects.exclude(datum="").values("id")[: MANY + 1].count()
-    return Owed(Return.objects.filter(answered_at=None).count(), due_at, min(near, MANY), near > MANY)
+    return Owed(Return.objects.filter(answered_at=None, is_recycling=False).count(), due_at, min(near, MANY), near > MANY)

@@ -27,7 +27,7 @@ def waiting(member_id: int) -> Waiting:
         .values_list(
             _count(Notice.objects.filter(member=OuterRef("pk"), read_at=None)),
             _count(Handoff.objects.filter(executive=OuterRef("pk"), state="sent")),
-            _count(Return.objects.filter(answered_at=None)),
+            _count(Return.objects.filter(answered_at=None, is_recycling=False)),
         )
         .first()
     )
