@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import json
 import threading
+import time
 
 from tests.collect.running import VISIT, RunningDoor
 
@@ -23,6 +24,13 @@ class Load:
         self._name = name
         self._is_over = False
         self._thread = threading.Thread(target=lambda: asyncio.run(self._all()))
+
+    def wait_for_answers(self, count: int = 100) -> None:
+        """Return when so many have been answered."""
+        until = time.monotonic() + 30
+        while len(self.answered) < count:
+            assert time.monotonic() < until
+            time.sleep(0.01)
 
     def __enter__(self) -> Load:
         self._thread.start()

@@ -23,7 +23,6 @@ def assert_each_is_there_once(door: RunningDoor, loads: list[Load]) -> None:
     sent = {visitor for load in loads for visitor in load.sent}
     assert len(there) == len(set(there))
     assert answered <= set(there) <= sent
-    assert len(answered) > 100
 
 
 def place_of(request: pytest.FixtureRequest, tmp_path: Path) -> str:
@@ -46,10 +45,10 @@ def test_it_survives_being_killed_under_load(started: Started, place: str) -> No
     for kill in range(KILLS):
         door = started(place)
         with Load(door, f"k{kill}") as load:
-            time.sleep(rng.uniform(0.2, 0.6))
+            load.wait_for_answers()
+            time.sleep(rng.uniform(0.1, 0.4))
             door.kill()
         loads.append(load)
-        assert load.answered
 
     assert_each_is_there_once(door, loads)
 
@@ -57,7 +56,7 @@ def test_it_survives_being_killed_under_load(started: Started, place: str) -> No
 def test_it_ends_in_order_under_load(started: Started, place: str) -> None:
     door = started(place)
     with Load(door, "end") as load:
-        time.sleep(0.5)
+        load.wait_for_answers()
         written = door.stop()
 
     assert door.process.returncode == 0
@@ -69,7 +68,8 @@ def test_it_ends_in_order_under_load(started: Started, place: str) -> None:
 def test_two_doors_share_one_inbox(started: Started, place: str) -> None:
     doors = [started(place), started(place)]
     with Load(doors[0], "a") as first, Load(doors[1], "b") as second:
-        time.sleep(0.7)
+        first.wait_for_answers()
+        second.wait_for_answers()
 
     assert_each_is_there_once(doors[0], [first, second])
     assert first.others == second.others == []

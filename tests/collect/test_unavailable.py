@@ -148,7 +148,7 @@ def test_postgres_stopped_and_started_again(started: Started) -> None:
     for cluster in running_cluster():
         door = started(cluster.database())
         with Load(door, "stopped") as load:
-            time.sleep(0.5)
+            load.wait_for_answers()
             cluster.stop()
             assert_it_refuses(door, "away")
         cluster.start()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import psycopg
 import pytest
@@ -38,6 +39,13 @@ def opened(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Opened]:
     yield once_more
     for inbox in inboxes:
         inbox.close()
+
+
+def again(ask: Callable[..., Any], *arguments: Any) -> Any:
+    """Return what the inbox answers, however often it is locked; refused, it has changed nothing."""
+    while True:
+        with contextlib.suppress(Unavailable):
+            return ask(*arguments)
 
 
 def numbered(first: int, last: int) -> list[Hit]:
@@ -108,7 +116,7 @@ def test_who_reads_along_misses_nothing_however_many_write(opened: Opened) -> No
     def write(writer: int) -> None:
         inbox = opened()
         for commit in range(commits):
-            inbox.append([HIT._replace(visitor=f"{writer}.{commit}.{number}") for number in range(each)])
+            again(inbox.append, [HIT._replace(visitor=f"{writer}.{commit}.{number}") for number in range(each)])
         inbox.close()
 
     threads = [threading.Thread(target=write, args=(writer,)) for writer in range(writers)]
@@ -118,7 +126,7 @@ def test_who_reads_along_misses_nothing_however_many_write(opened: Opened) -> No
     reading, read = opened(), list[Hit]()
     while True:
         all_written = not any(thread.is_alive() for thread in threads)
-        hits = reading.read_after(read[-1].id if read else 0, 7)
+        hits = again(reading.read_after, read[-1].id if read else 0, 7)
         read += hits
         if all_written and not hits:
             break
