@@ -18,7 +18,7 @@ WARM = (CASE, PRODUCT, PRICES)
 """What those read who are ready: with the form of the calculator, it is enough for version 4."""
 COUNTRIES = ("MX", "CO", "ES", "MX", "CO", "PE")
 """Where the ready ones come from; few from Peru, so that the desk of one executive does not drown."""
-NUMBERS = 700_000
+NUMBERS = 20_000
 """Companies from this number on are in no world that is loaded."""
 
 
@@ -55,7 +55,7 @@ def ready(rng: Random) -> Stranger:
 
 
 def _employer(rng: Random, *, country: str) -> Company:
-    number = NUMBERS + int(rng.random() * NUMBERS)
+    number = NUMBERS + int(rng.random() * 1.5 * NUMBERS)
     return company(rng, number=number, country=country, sector=one_of(rng, SERVED), sites=sites_of(rng))
 
 

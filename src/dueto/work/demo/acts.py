@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any, Final, TypeAlias
 
 from dueto.apps.base import seeding
+from dueto.domain.basics.text import fold
 from dueto.world.ledger import Columns
 from dueto.world.months import datetime_of
 
@@ -50,7 +51,7 @@ class Acts:
 
 def acts_of(rows: list[Cells], people: list[Cells], sources: Sources) -> Acts:
     """Return the acts of a block with what they tell of its people; their sources are written."""
-    by_name = {row["person"]: (str(row["source"] or ""), str(row["campaign"] or ""), "", "", "") for row in people}
+    by_name = {row["person"]: (fold(row["source"] or ""), row["campaign"] or "", "", "", "") for row in people}
     sources.learn({_trace(row) for row in rows} | set(by_name.values()))
     acts = Acts(rows)
     for row in rows:

@@ -30,8 +30,8 @@ MEETINGS: Final = {"maritza-oyola": 4.5}
 FORGOTTEN: Final = 0.15
 """The part of the overloaded executive's accepted leads of whose outcome nothing was said."""
 NOT_LONG_AGO: Final = timedelta(days=240)
-TOUGH: Final = 0.4
-"""The part of them who could not talk at the first attempt, and were hardly tried again."""
+TOUGH: Final = 0.5
+"""From there up to here: those who could not talk at the first attempt, and were hardly tried again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +141,7 @@ class Teller:
         cooled = answered + timedelta(days=32 + 25 * rng.random())
         luck = rng.random() if seller.is_overloaded and deal is None else 1
         ends = datetime_of(deal["opened_at"]) if deal else cooled
-        keep_trying(passing, seller, told, rng, until=min(ends, self.launch), is_tough=luck < TOUGH)
+        keep_trying(passing, seller, told, rng, until=min(ends, self.launch), is_tough=FORGOTTEN < luck < TOUGH)
         if deal is not None:
             sell(passing, seller, deal, rng)
         elif cooled > self.launch:
