@@ -10,6 +10,7 @@ import pytest
 
 from dueto.collect.script import source
 from tests.collect.running import VISIT, RunningDoor, Started
+from tests.docs.pages import Row, table
 
 
 def test_it_keeps_all_that_a_hit_says(shared: RunningDoor) -> None:
@@ -162,3 +163,10 @@ def test_it_finishes_what_it_took_and_says_good_bye(started: Started, inbox_file
     assert [json.loads(line)["event"] for line in written.splitlines()] == ["collect_stopped"]
     assert "somebody" not in written
     assert len(door.hits()) == 1
+
+
+@pytest.mark.parametrize("row", table("algorithms/collect.md", "table-answers"), ids=lambda row: row["Asked"])
+def test_it_answers_as_its_page_says(shared: RunningDoor, row: Row) -> None:
+    method, path, *body = row["Asked"].split(" ", 2)
+
+    assert shared.ask(method, path, *body).status == int(row["Answer"])

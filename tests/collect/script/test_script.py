@@ -19,6 +19,7 @@ from dueto.collect.script import source
 from tests.collect.running import RunningDoor, Started
 from tests.collect.script.site import Site, running_site
 from tests.conftest import absent
+from tests.docs.pages import table
 
 pytestmark = pytest.mark.browser
 CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
@@ -131,34 +132,18 @@ def test_it_knows_the_visitor_again(door: RunningDoor, site: Site, visitor: Brow
 
 
 def test_it_counts_the_pages_of_a_single_page_site_once(door: RunningDoor, site: Site, visitor: BrowserContext) -> None:
-    page = arrive(visitor, f"{site.address}/?utm_source=feria")
+    arrival, *steps = table("tracking.md", "table-single-page")
+    page = arrive(visitor, site.address + arrival["Step"].removeprefix("arrives at "))
     hits(door, 1)
 
-    for step in (
-        "history.replaceState({}, '', '/')",  # a campaign taken out of the address is no page
-        "history.pushState({}, '', '/')",
-        "location.hash = 'abajo'",
-        "history.pushState({}, '', '/precios')",
-        "history.pushState({}, '', '/precios')",
-        "history.replaceState({modal: 1}, '', '/precios')",
-        "history.pushState({}, '', '/precios?plan=anual')",
-        "history.replaceState({}, '', '/casos')",
-        "history.pushState({}, '', '#/ruta')",
-    ):
-        page.evaluate(step)
-    page.evaluate("history.back()")
+    for step in steps:
+        page.evaluate(step["Step"])
 
-    told = [
-        (hit.url.removeprefix(site.address), (hit.referrer or "").removeprefix(site.address)) for hit in hits(door, 6)
-    ]
-    assert told == [
-        ("/?utm_source=feria", ""),
-        ("/precios", "/?utm_source=feria"),
-        ("/precios?plan=anual", "/precios"),
-        ("/casos", "/precios?plan=anual"),
-        ("/casos#/ruta", "/casos"),
-        ("/casos", "/casos#/ruta"),
-    ]
+    expected = [(step["Visit to"], step["Page before"]) for step in (arrival, *steps) if step["Visit to"]]
+    there = hits(door, len(expected))
+    assert [(hit.url.removeprefix(site.address), (hit.referrer or "").removeprefix(site.address)) for hit in there] == (
+        expected
+    )
 
 
 def test_it_counts_a_page_to_which_one_goes_back(door: RunningDoor, site: Site, visitor: BrowserContext) -> None:
