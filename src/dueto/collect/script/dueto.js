@@ -139,6 +139,7 @@
     event: (name, data) => send({ k: "event", i: String(name), d: data }),
     identify: (id) => send({ k: "identify", i: String(id) }),
     consent: (given) => {
+      if (refuses) return;
       answered = given ? "yes" : "no";
       local("consent", given || !mustAsk ? answered : null);
       start();
