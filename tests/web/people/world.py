@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+
+import pytest
+import time_machine
 
 from dueto.apps.base.actions import act, take_form, tell
 from dueto.apps.leads.actions import judge
@@ -73,3 +77,10 @@ def write_people(cast: Cast, *, at: datetime | None = None) -> People:
 def withdraw(person_id: int, field: str, *, at: datetime, by: int) -> None:
     """Make a datum unknown again."""
     tell(person_id=person_id, field=agreement().fields[field], value="", by=by, at=at)
+
+
+@pytest.fixture
+def people(cast: Cast) -> Iterator[People]:
+    """Return the people, while the doors' clock stands at the instant of the cast."""
+    with time_machine.travel(cast.at, tick=False):
+        yield write_people(cast)

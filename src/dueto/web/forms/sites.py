@@ -34,6 +34,8 @@ def framed(request: HttpRequest, response: HttpResponse) -> HttpResponse:
 
 def with_script(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     """Return the answer so that the script which knows the visitor may run in it."""
+    if not settings.COLLECT_ADDRESS:
+        return response
     beside = [settings.COLLECT_ADDRESS]
     csp_update({"script-src": beside, "connect-src": beside})(lambda _: response)(request)
     return response

@@ -146,10 +146,19 @@ def _place(after: str, order: str) -> tuple[str, int] | None:
     """Return where a page begins, from the mark of the page before; None for the first, or a mark that is none."""
     kind, _, rest = after.partition(":")
     value, _, pk = rest.rpartition(":")
-    if kind != order or not pk.isascii() or not pk.isdigit() or len(pk) > 18:
+    if kind != order or not (pk.isascii() and pk.isdigit() and len(pk) <= 18):
         return None
+    is_known = _is_rank(value) if order == "r" else not value or _is_instant(value)
+    return (value, int(pk)) if is_known else None
+
+
+def _is_rank(text: str) -> bool:
+    digits = text.removeprefix("-")
+    return digits.isascii() and digits.isdigit() and len(digits) <= 9
+
+
+def _is_instant(text: str) -> bool:
     try:
-        _ = int(value) if order == "r" else datetime.fromisoformat(value) if value else None
+        return datetime.fromisoformat(text).tzinfo is not None
     except ValueError:
-        return None
-    return value, int(pk)
+        return False
