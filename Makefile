@@ -4,7 +4,7 @@ UV := .venv/bin/uv
 RUN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check bench docs soak proof format
+.PHONY: help setup demo report test check bench docs soak proof format
 
 help: ## Show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -26,7 +26,10 @@ $(UV):
 
 setup: .venv/.dev ## Make the environment for development
 
-demo: .venv/.demo ## Simulate a company, judge its people, and leave the report on disk
+demo: .venv/.demo ## Run Nevadal, the company of the demo, at http://127.0.0.1:8000 (PORT=… for another port)
+	@$(RUN)/dueto up --demo
+
+report: .venv/.demo ## Simulate a company, judge its people, and leave the report on disk
 	@$(RUN)/dueto simulate --out demo/nevadal
 	@$(RUN)/dueto qualify demo/nevadal/people.csv --activities demo/nevadal/activities.csv \
 	  --agreement examples/nevadal/agreement.yaml --out demo

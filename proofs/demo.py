@@ -21,7 +21,7 @@ VOICES = {"es": "es_PE.UTF-8", "en": "en_US.UTF-8"}
 def demo(workshop: Path, out: Path) -> None:
     """Write demo.md and the pictures of the report in both languages."""
     nevadal = workshop / "nevadal"
-    parts = ["# The demo\n\nWhat `make demo` runs, with the launch fixed so that it can be made again.\n"]
+    parts = ["# The demo\n\nWhat `make report` runs, with the launch fixed so that it can be made again.\n"]
     parts.append(said("simulate", "--out", "nevadal", "--launch", LAUNCH, folder=workshop, language=VOICES["es"]))
     for name in ("agreement.yaml", "agreement-v3.yaml"):
         copy(ROOT / "examples" / "nevadal" / name, nevadal / name)
