@@ -14,6 +14,7 @@ HOME = Path(env.text("DUETO_HOME", "dueto-home")).resolve()
 DEMO = env.flag("DUETO_DEMO", default=False)
 DEMO_IS_OPEN = env.flag("DUETO_DEMO_OPEN", default=False)
 DEBUG = env.flag("DUETO_DEBUG", default=False)
+TESTING = env.flag("DUETO_TESTING", default=bool(env.text("PYTEST_VERSION")))
 SECRET_KEY_FILE = HOME / "secret-key"
 NO_SECRET_KEY = "insecure-until-set-" + "x" * 40
 SECRET_KEY = env.secret("DUETO_SECRET_KEY") or env.written_in(SECRET_KEY_FILE) or NO_SECRET_KEY
@@ -34,7 +35,7 @@ IS_SQLITE = DATABASES["default"]["ENGINE"].endswith("sqlite3")
 if IS_SQLITE:
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
+        "timeout": env.number("DUETO_DATABASE_PATIENCE", 20, least=1, most=300),
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA secure_delete=ON;"
         "PRAGMA cache_size=-64000; PRAGMA mmap_size=268435456; PRAGMA temp_store=MEMORY;",
     }
@@ -111,11 +112,11 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
-        if DEBUG or env.flag("DUETO_TESTING", default=False)
+        if DEBUG or TESTING
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
-WHITENOISE_USE_FINDERS = DEBUG or env.flag("DUETO_TESTING", default=False)
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = DEBUG or TESTING
 
 AUTH_USER_MODEL = "team.Member"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
@@ -136,6 +137,7 @@ ACCOUNT_FORMS = {
     "login": "dueto.web.accounts.forms.Login",
     "reset_password": "dueto.web.accounts.forms.ForgottenPassword",
     "reset_password_from_key": "dueto.web.accounts.forms.NewPassword",
+    "set_password": "dueto.web.accounts.forms.FirstPassword",
     "change_password": "dueto.web.accounts.forms.ChangedPassword",
     "reauthenticate": "dueto.web.accounts.forms.PasswordAgain",
 }
@@ -153,6 +155,7 @@ ACCOUNT_SESSION_REMEMBER = None
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
 ACCOUNT_EMAIL_NOTIFICATIONS = False
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_RATE_LIMITS = {
     "login": "60/m/ip",
     "login_failed": "20/m/ip,5/5m/key",

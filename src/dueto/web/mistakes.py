@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.csrf import requires_csrf_token
@@ -16,6 +19,8 @@ ABSENT = say("There is no such page")
 ABSENT_WHY = say("It may have moved, or the address has a typing error.")
 FORGED = say("This form had grown old")
 FORGED_WHY = say("Nothing was saved. Load the page again and send it once more; cookies must be allowed.")
+AWAY = say("One moment, please")
+AWAY_WHY = say("The database does not answer just now. Nothing was half saved; try again in a few seconds.")
 BROKEN = say("Something went wrong here")
 BROKEN_WHY = say("It is noted, and nothing was half saved. Try again in a moment.")
 
@@ -43,7 +48,11 @@ def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """Return the page for a failure of ours; it asks the database nothing."""
+    """Return the page for a failure of ours; it asks the database nothing. While that is away, come back soon."""
+    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+        response = _page(request, 503, AWAY, AWAY_WHY, template="mistakes/alone.html")
+        response.headers["Retry-After"] = "5"
+        return response
     return _page(request, 500, BROKEN, BROKEN_WHY, template="mistakes/alone.html")
 
 
