@@ -7,8 +7,11 @@ from pathlib import Path
 from types import SimpleNamespace as Shown
 
 import pytest
+from django.template import RequestContext, Template
 from django.template.loader import get_template
+from django.test import RequestFactory
 
+from dueto.adapters.voice import Voice
 from dueto.domain.basics.message import say
 from dueto.web.look.forms import Return
 from tests.web.look.conftest import Written
@@ -125,3 +128,14 @@ def test_the_numbers_of_a_drawing_are_never_localized(written: Written) -> None:
         )
 
     assert 'x1="33.3"' in drawn
+
+
+def test_an_include_that_sees_only_its_own_names_still_knows_the_reader(rf: RequestFactory) -> None:
+    request = rf.get("/")
+    request.voice = Voice("en")  # type: ignore[attr-defined]
+    page = Template('{% include "components/number.html" with value=7 label=label only %}')
+
+    written = page.render(RequestContext(request, {"label": say("today"), "promise": "leaks"}))
+
+    assert "today" in written
+    assert "leaks" not in written
