@@ -128,10 +128,10 @@ def ago(value: datetime, *, reader: Reader) -> str:
     """Return how long ago (or in how long) an instant is: 3 seconds ago; beyond a week, its day."""
     if reader.now is None or abs(reader.now - value) > 7 * DAY:
         return day(value, reader=reader)
+    # The very same instant has just passed, it does not lie ahead.
+    distance = value - reader.now or timedelta(seconds=-1)
     return str(
-        format_timedelta(
-            value - reader.now, add_direction=True, threshold=1, granularity="second", locale=reader.voice.locale
-        )
+        format_timedelta(distance, add_direction=True, threshold=1, granularity="second", locale=reader.voice.locale)
     )
 
 

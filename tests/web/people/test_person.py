@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any
 
 import pytest
 import time_machine
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from dueto.apps.base.actions import act
-from dueto.apps.base.models import Fact, Note
+from dueto.apps.base.models import Fact, Note, Person
 from dueto.apps.handoff.models import Handoff
 from dueto.apps.leads.actions import judge
 from dueto.apps.leads.models import Lead
 from tests.cast import Cast
-from tests.web.opened import as_
-from tests.web.people.world import ROCIO, People, came
+from tests.web.people.world import ROCIO, People, as_, came
 
 pytestmark = pytest.mark.django_db
 HTMX = {"HX-Request": "true"}
@@ -51,8 +51,6 @@ def test_a_crossing_says_by_what_it_came(cast: Cast, people: People) -> None:
 
 
 def test_whoever_did_nothing_has_a_sentence(cast: Cast) -> None:
-    from dueto.apps.base.models import Person
-
     nobody = Person.objects.create(created_at=cast.at)
 
     page = text_of(as_(cast.mara), f"/people/{nobody.pk}/")
@@ -61,28 +59,21 @@ def test_whoever_did_nothing_has_a_sentence(cast: Cast) -> None:
     assert "Aún sin nombre" in page or "Sin nombre" in page
 
 
-def test_the_number_of_queries_is_fixed(cast: Cast, people: People, django_assert_num_queries: Any) -> None:
+def test_the_number_of_queries_is_fixed(cast: Cast, people: People) -> None:
     client = as_(cast.mara)
     client.get(f"/people/{people.brenda}/")
     counts = []
     for person in (people.brenda, people.joaquin):
-        with django_assert_num_queries(0, exact=False) if False else _counted() as queries:
+        with CaptureQueriesContext(connection) as queries:
             client.get(f"/people/{person}/")
         counts.append(len(queries))
     for number in range(30):
         act(person_id=people.brenda, kind="visit", at=cast.at - timedelta(hours=number), path=f"/{number}")
-    with _counted() as queries:
+    with CaptureQueriesContext(connection) as queries:
         client.get(f"/people/{people.brenda}/")
 
     assert len(queries) == counts[0]
     assert max(counts) <= 30
-
-
-def _counted() -> Any:
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
-    return CaptureQueriesContext(connection)
 
 
 def test_an_open_page_hears_only_what_is_new(cast: Cast, people: People) -> None:

@@ -8,9 +8,11 @@ from datetime import datetime, timedelta
 
 import pytest
 import time_machine
+from django.test import Client
 
 from dueto.apps.base.actions import act, take_form, tell
 from dueto.apps.leads.actions import judge
+from dueto.apps.team.models import Member
 from dueto.domain.agreement.agreement import Agreement
 from tests.cast import Cast
 from tests.domain.nevadal import nevadal
@@ -84,3 +86,11 @@ def people(cast: Cast) -> Iterator[People]:
     """Return the people, while the doors' clock stands at the instant of the cast."""
     with time_machine.travel(cast.at, tick=False):
         yield write_people(cast)
+
+
+def as_(member: Member, *, language: str = "es") -> Client:
+    """Return the browser of a member, in a language, at whatever instant the clock shows."""
+    client = Client()
+    client.cookies["dueto_language"] = language
+    client.force_login(member, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return client

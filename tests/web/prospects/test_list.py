@@ -13,8 +13,7 @@ from dueto.apps.base.actions import tell
 from dueto.apps.handoff.actions import claim
 from dueto.apps.leads.actions import judge
 from tests.cast import Cast
-from tests.web.opened import as_
-from tests.web.people.world import ROCIO, People, agreement, came
+from tests.web.people.world import ROCIO, People, agreement, as_, came
 
 pytestmark = pytest.mark.django_db
 

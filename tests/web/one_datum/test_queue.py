@@ -1,0 +1,110 @@
+"""One datum away: the question, its answer judged at once, the next one in its place."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.test import Client
+
+from dueto.apps.base.models import Fact
+from dueto.apps.journal.models import Entry
+from dueto.apps.leads.actions import judge
+from dueto.apps.leads.models import Lead
+from tests.cast import Cast
+from tests.web.people.world import JOAQUIN, People, as_, came
+
+pytestmark = pytest.mark.django_db
+HTMX = {"HX-Request": "true"}
+
+
+def test_it_asks_the_datum_as_a_question(cast: Cast, people: People) -> None:
+    page = as_(cast.ivan).get("/one-datum/").content.decode()
+
+    assert "¿Cuántas sedes tiene Frutícola Valle Hondo?" in page
+    assert "está en su sitio web" in page
+    assert "con este dato puede llegar a 75" in page
+    english = as_(cast.ivan, language="en").get("/one-datum/").content.decode()
+    assert "How many sites does Frutícola Valle Hondo have?" in english
+
+
+def test_the_answer_qualifies_and_the_next_one_slides_in(cast: Cast, people: People) -> None:
+    piece = as_(cast.ivan).post(f"/one-datum/{people.joaquin}/answers/", {"field": "sites", "value": "7"}, headers=HTMX)
+
+    assert "Guardado: sedes. Calificada" in piece.content.decode()
+    assert "Nadie está a un solo dato" in piece.content.decode()
+    assert Lead.objects.filter(person_id=people.joaquin).exists()
+
+
+def test_without_script_the_page_comes_back(cast: Cast, people: People) -> None:
+    client = as_(cast.ivan)
+
+    answer = client.post(f"/one-datum/{people.joaquin}/answers/", {"field": "sites", "value": "7"})
+
+    assert (answer.status_code, answer.headers["Location"]) == (303, "/one-datum/")
+    assert "Guardado: sedes" in client.get("/one-datum/").content.decode()
+
+
+def test_twice_is_harmless(cast: Cast, people: People) -> None:
+    for _ in range(2):
+        as_(cast.ivan).post(f"/one-datum/{people.joaquin}/answers/", {"field": "sites", "value": "7"})
+
+    assert Fact.objects.filter(identity__person_id=people.joaquin, field="sites", value="7").count() == 1
+    assert Lead.objects.count() == 1
+
+
+def test_what_cannot_be_taken_stays(cast: Cast, people: People) -> None:
+    answer = as_(cast.ivan).post(f"/one-datum/{people.joaquin}/answers/", {"field": "sites", "value": "unas"})
+
+    assert answer.status_code == 422
+    assert 'value="unas"' in answer.content.decode()
+    assert "¿Cuántas sedes" in answer.content.decode()
+
+
+def test_what_is_left_aside_is_not_asked_for_a_month(cast: Cast, people: People) -> None:
+    client = as_(cast.ivan)
+
+    client.post(f"/one-datum/{people.joaquin}/skips/", {"field": "sites", "reason": "not_found"})
+
+    assert "¿Cuántas sedes" not in client.get("/one-datum/").content.decode()
+    assert Entry.objects.get(tag="person:datum:skipped").details == {"field": "sites", "reason": "not_found"}
+    with time_machine.travel(cast.at + timedelta(days=31), tick=False):
+        assert "¿Cuántas sedes" in as_(cast.ivan).get("/one-datum/").content.decode()
+
+
+def test_it_is_left_aside_with_a_reason(cast: Cast, people: People) -> None:
+    answer = as_(cast.ivan).post(f"/one-datum/{people.joaquin}/skips/", {"field": "sites", "reason": "porque sí"})
+
+    assert answer.status_code == 422
+    assert not Entry.objects.filter(tag="person:datum:skipped").exists()
+
+
+def test_a_colleagues_record_offers_its_value(cast: Cast, people: People) -> None:
+    came({**JOAQUIN, "full_name": "Pía Soto", "email": "pia@vallehondo.example", "sites": "12"}, at=cast.at)
+
+    page = as_(cast.ivan).get("/one-datum/").content.decode()
+
+    assert "En la ficha de Pía Soto: 12" in page
+
+
+def test_when_nobody_is_one_away_it_shows_who_is_two_away(cast: Cast, people: People) -> None:
+    as_(cast.ivan).post(f"/one-datum/{people.joaquin}/answers/", {"field": "sites", "value": "7"})
+    judge(person_ids=[people.rocio], at=cast.at)
+
+    assert "Nadie está a un solo dato" in as_(cast.ivan).get("/one-datum/").content.decode()
+
+
+def test_who_may_do_what(cast: Cast, people: People, client: Client) -> None:
+    answers, skips = f"/one-datum/{people.joaquin}/answers/", f"/one-datum/{people.joaquin}/skips/"
+    typed = {"field": "sites", "value": "7", "reason": "left"}
+
+    for path in (answers, skips):
+        assert as_(cast.ivan).get(path).status_code == 405
+        assert as_(cast.olga).post(path, typed).status_code == 404
+        assert as_(cast.ines).post(path, typed).status_code == 403
+        assert client.post(path, typed).status_code == 302
+    assert as_(cast.ivan).post("/one-datum/999999/answers/", typed).status_code == 404
+    assert as_(cast.olga).get("/one-datum/").status_code == 404
+    assert "Guardar" not in as_(cast.ines).get("/one-datum/").content.decode()
+    assert as_(cast.ivan).post("/one-datum/", typed).status_code == 405
