@@ -21,6 +21,7 @@ from dueto.collect.sharing import Sharing
 Headers: TypeAlias = dict[bytes, bytes]
 AGENT = 400
 PAUSE = try_later(5)
+UNWRITTEN = "the hit could not be written; nothing was kept of it"
 WELL = answer(200, b"ok\n", TEXT, FRESH)
 UNWELL = answer(503, b"the inbox cannot be written\n", TEXT, FRESH, PAUSE)
 NOT_FOUND = answer(404, b"not found\n", TEXT, CLOSE)
@@ -56,21 +57,19 @@ class Door:
 
     async def _hit(self, scope: Message, receive: Receive, send: Send) -> None:
         headers: Headers = dict(scope["headers"])
-        origin = headers.get(b"origin", b"")
+        origin = headers.get(b"origin", b"").lower()
         now = time.time_ns() // 1000
         address = address_of(scope["client"], headers=scope["headers"], proxies=self._proxies)
         key = self._keys.of(address, at=now)
         try:
+            if self._floods.is_flooding(key, at=now) and address not in LOOPBACK:
+                raise Refused(429, "flooding", "too much from one network", try_later(seconds_left(now)), CLOSE)
             if scope["method"] == "POST":
-                if self._floods.is_flooding(key, at=now) and address not in LOOPBACK:
-                    raise Refused(429, "flooding", "too much from one network", try_later(seconds_left(now)), CLOSE)
                 self._sharing.require(origin)
                 body = await self._bodies.read(receive, announced=headers.get(b"content-length", b""))
                 hit = self._understood(body, headers, key=key, now=now)
                 if (unavailable := await self._commits.add(hit)) is not None:
-                    raise Refused(
-                        503, unavailable.reason, "the hit could not be written; nothing was kept of it", PAUSE
-                    )
+                    raise Refused(503, unavailable.reason, UNWRITTEN, PAUSE)
                 given = self._sharing.accepted(origin)
             else:
                 given = self._asked(scope["method"], origin)

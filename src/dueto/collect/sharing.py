@@ -24,7 +24,7 @@ class Sharing:
 
     def require(self, origin: bytes) -> None:
         """Refuse hits from a page of another site; who names no origin is no page."""
-        if origin and self._origins and origin.decode("latin-1").lower() not in self._origins:
+        if origin and self._origins and origin.decode("latin-1") not in self._origins:
             raise Refused(403, "origin", "hits from this site are not taken here")
 
     def accepted(self, origin: bytes) -> Answer:
