@@ -13,4 +13,7 @@ RESOURCES = (
     "accounts", "members", "journal", "health",
 )  # fmt: skip
 
-urlpatterns = [path("", include(import_module(f"dueto.web.{resource}").urlpatterns)) for resource in RESOURCES]
+urlpatterns = [
+    *(path("", include(import_module(f"dueto.web.{resource}").urlpatterns)) for resource in RESOURCES),
+    path("look/", include("dueto.web.look.urls")),
+]
