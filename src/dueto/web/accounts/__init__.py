@@ -6,9 +6,19 @@ from allauth.account import views as account
 from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, register_converter
+from django.urls.converters import StringConverter
 
 from dueto.web.guard import members, public
+
+
+class Number36(StringConverter):
+    """The number of a member as the link to a new password writes it; what follows has dashes of its own."""
+
+    regex = "[0-9A-Za-z]+"
+
+
+register_converter(Number36, "number36")
 
 urlpatterns: list[URLPattern] = [
     path("accounts/login/", public(account.login), name="account_login"),
@@ -16,10 +26,11 @@ urlpatterns: list[URLPattern] = [
     path("accounts/inactive/", public(account.account_inactive), name="account_inactive"),
     path("accounts/reauthenticate/", members(account.reauthenticate), name="account_reauthenticate"),
     path("accounts/password/", members(account.password_change), name="account_change_password"),
+    path("accounts/password/first/", members(account.password_set), name="account_set_password"),
     path("accounts/password/forgotten/", public(account.password_reset), name="account_reset_password"),
     path("accounts/password/sent/", public(account.password_reset_done), name="account_reset_password_done"),
     path(
-        "accounts/password/new/<str:uidb36>-<str:key>/",
+        "accounts/password/new/<number36:uidb36>-<str:key>/",
         public(account.password_reset_from_key),
         name="account_reset_password_from_key",
     ),

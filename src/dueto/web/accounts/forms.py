@@ -52,6 +52,10 @@ class ChangedPassword(Worded, account.ChangePasswordForm):  # type: ignore[misc]
     """The password of today and that of tomorrow."""
 
 
+class FirstPassword(Worded, account.SetPasswordForm):  # type: ignore[misc]
+    """The password of whoever came in without one."""
+
+
 class PasswordAgain(Worded, account.ReauthenticateForm):  # type: ignore[misc]
     """Who asks for something grave says once more who they are."""
 

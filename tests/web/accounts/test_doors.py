@@ -1,0 +1,124 @@
+"""Every address of the house, walked: who is let in, who is sent to log in, who is told that there is nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from tests.cast import Cast
+
+pytestmark = pytest.mark.django_db
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+SAMPLES = {
+    "int": "1",
+    "str": "abc",
+    "number36": "1",
+    "slug": "abc",
+    "path": "abc",
+    "uuid": "0" * 8 + "-0000-4000-8000-" + "0" * 12,
+}
+OPEN_TO_ALL = {
+    "", "enter/", "language/", "sw.js", "f/<str:form>/", "f/<str:form>/embed/", "f/<str:form>/thanks/", "score/",
+    "score/changes/", "invitations/<str:code>/", "health/live",
+    "health/ready", "metrics", "accounts/login/", "accounts/logout/", "accounts/inactive/", "accounts/password/sent/",
+    "accounts/password/forgotten/", "accounts/password/new/<number36:uidb36>-<str:key>/", "accounts/password/kept/",
+    "accounts/factor/enter/", "look/", "manifest.webmanifest",
+}  # fmt: skip
+"""Nobody else opens a page to everybody without writing it here. The API answers 401 by itself."""
+
+
+@dataclass(frozen=True)
+class Door:
+    """One address."""
+
+    route: str
+    path: str
+    view: Any
+
+    def __str__(self) -> str:
+        return self.route or "the first page"
+
+
+def doors() -> list[Door]:
+    """Return every address of the house."""
+    return [Door(route, "/" + _filled(pattern), view) for route, pattern, view in _walk(get_resolver().url_patterns)]
+
+
+def _walk(patterns: list[Any], before: str = "") -> Iterator[tuple[str, str, Any]]:
+    for one in patterns:
+        route = before + str(one.pattern)
+        if isinstance(one, URLResolver):
+            yield from _walk(one.url_patterns, route)
+        elif isinstance(one, URLPattern):
+            yield route, route, one.callback
+
+
+def _filled(route: str) -> str:
+    parts = route.split("<")
+    return parts[0] + "".join(
+        SAMPLES[part.split(":")[0] if ":" in part.split(">")[0] else "str"] + part.split(">", 1)[1]
+        for part in parts[1:]
+    )
+
+
+ALL = doors()
+PRIVATE = [door for door in ALL if door.route not in OPEN_TO_ALL and not door.route.startswith("api/")]
+
+
+def test_whatever_is_open_says_so_in_the_code() -> None:
+    unsaid = {str(door) for door in ALL if door in PRIVATE and getattr(door.view, "is_public", False)}
+    assert unsaid == set(), "open to everybody, but not on the list of this test"
+
+
+@pytest.mark.parametrize("door", PRIVATE, ids=str)
+def test_somebody_unknown_is_sent_to_log_in(client: Client, door: Door) -> None:
+    answer = client.get(door.path)
+
+    if answer.status_code == 405:  # it takes nothing but posts
+        answer = client.post(door.path)
+    assert answer.status_code == 302
+    assert answer.headers["Location"].startswith("/accounts/login/?next=")
+
+
+@pytest.mark.parametrize("door", PRIVATE, ids=str)
+def test_a_stranger_is_told_that_there_is_nothing(client: Client, cast: Cast, door: Door) -> None:
+    client.force_login(cast.olga, backend=BACKEND)
+
+    for answer in (client.get(door.path), client.post(door.path)):
+        assert answer.status_code in (404, 405)
+        assert "Nevadal" not in answer.content.decode()
+
+
+@pytest.mark.parametrize("door", [door for door in ALL if door.route.startswith("api/v1/")], ids=str)
+def test_the_api_asks_for_a_token(client: Client, cast: Cast, door: Door) -> None:
+    client.force_login(cast.samuel, backend=BACKEND)
+    if door.route.endswith("openapi.json"):
+        assert client.get(door.path).status_code == 200
+        return
+    answer = client.get(door.path)
+    if answer.status_code == 405:
+        answer = client.post(door.path)
+    assert answer.status_code in (401, 404)
+
+
+@pytest.mark.parametrize("door", PRIVATE, ids=str)
+def test_a_wrong_method_is_refused(client: Client, cast: Cast, door: Door) -> None:
+    client.force_login(cast.graciela, backend=BACKEND)
+    assert client.delete(door.path).status_code in (403, 404, 405)
+
+
+@pytest.mark.parametrize("door", [door for door in ALL if not door.route.startswith("api/")], ids=str)
+def test_no_form_is_taken_from_elsewhere(cast: Cast, door: Door) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(cast.graciela, backend=BACKEND)
+
+    answer = client.post(door.path, {"anything": "1"})
+
+    if door.route.startswith("f/"):  # a form of ours stands on other people's pages
+        return
+    assert answer.status_code in (403, 404, 405)
