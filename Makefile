@@ -4,10 +4,10 @@ UV := .venv/bin/uv
 RUN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo report test check bench docs soak proof format
+.PHONY: help setup demo report test test-postgres check bench docs soak proof format
 
 help: ## Show this list
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
 $(UV):
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Dueto needs Python 3.11 or later: make PYTHON=/path/to/it")'
@@ -37,6 +37,9 @@ report: .venv/.demo ## Simulate a company, judge its people, and leave the repor
 
 test: .venv/.dev ## Run the tests; what is absent is skipped and listed
 	@$(RUN)/pytest -n 2
+
+test-postgres: .venv/.dev ## Run the tests that ask the database once more, on a PostgreSQL of their own
+	@$(RUN)/python -m tests.on_postgres $(RUN)/pytest -n 2 tests/apps tests/work tests/web tests/api tests/journeys
 
 check: .venv/.dev ## Style, arrows of the house, types, spelling, dependencies, docs
 	@$(RUN)/ruff format --check --quiet .
