@@ -32,7 +32,7 @@ def test_it_says_what_they_did_strongest_first_and_who_they_are() -> None:
 
     assert [Voice("es")(one) for one in said] == [
         "asistió a «Auditorias sin sorpresas», hace 6 días",
-        "visitó /precios, hoy",
+        "visitó la página «Precios», hoy",
         "alimentos, 6 sedes, Perú",
     ]
     assert str(said[0]) == "attended «Auditorias sin sorpresas», 6 days ago"
@@ -41,7 +41,7 @@ def test_it_says_what_they_did_strongest_first_and_who_they_are() -> None:
 def test_it_begins_with_the_strongest_act() -> None:
     begin = opening(verdict_of(GUIDE, WEBINAR, PRICES), profile=ROCIO)
 
-    assert str(begin).startswith("Start with: «Auditorias sin sorpresas» (attended «Auditorias sin sorpresas» on ")
+    assert str(begin).startswith("Start with: «Auditorias sin sorpresas» (attended on ")
 
 
 def test_a_wish_to_talk_goes_first() -> None:

@@ -30,7 +30,9 @@ def three(people: Cast) -> list[Handoff]:
 
 @pytest.mark.parametrize("size", ["phone", "desk"])
 @pytest.mark.parametrize(("language", "dark"), [("es", False), ("en", True)])
-def test_it_is_accessible_and_fits(live: Live, people: Cast, three: list[Handoff], size: str, language: str, dark: bool) -> None:
+def test_it_is_accessible_and_fits(
+    live: Live, people: Cast, three: list[Handoff], size: str, language: str, dark: bool
+) -> None:
     seen = live(people.julia, size=size, language=language, dark=dark)
     for name, path in {
         "desk": "/desk/", "card": f"/desk/{three[0].pk}/", "handoff": f"/handoffs/{three[0].pk}/",

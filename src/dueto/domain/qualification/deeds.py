@@ -34,8 +34,8 @@ _WITHOUT_ITEM = {
 def deed(activity: Activity) -> Message:
     """Return what was done, without its time: attended «Auditorías sin sorpresas»."""
     values = activity.attributes
-    if activity.kind == "visit" and "path" in values:
-        return say("visited {path}", path=values["path"])
+    if activity.kind == "visit" and (page := _page(values.get("path", ""))):
+        return say("visited the page {page}", page=page)
     if activity.kind == "form" and "form" in values:
         return say("filled in the form {form}", form=titled(values["form"]))
     if activity.kind == "call" and values.get("direction") == "inbound":
@@ -47,6 +47,22 @@ def deed(activity: Activity) -> Message:
         text = text or _BY_KIND.get(activity.kind)
         if text is not None:
             return say(text.text, item=titled(values["item"]))
+    return _WITHOUT_ITEM.get(activity.kind, say("did something"))
+
+
+def deed_with_it(activity: Activity) -> Message:
+    """Return what was done where its item has just been named: attended the webinar."""
+    values = activity.attributes
+    if activity.kind == "event" and values.get("kind") == "fair":
+        return say("was at the fair")
+    if activity.kind == "event" and values.get("status") == "attended":
+        return say("attended the webinar") if values.get("kind") == "webinar" else say("attended")
+    if activity.kind == "event" and values.get("status") == "registered":
+        return say("signed up")
+    if activity.kind == "download":
+        return say("downloaded it")
+    if activity.kind == "form":
+        return say("filled it in")
     return _WITHOUT_ITEM.get(activity.kind, say("did something"))
 
 
@@ -62,3 +78,9 @@ def titled(item: str) -> str:
     """Return the name of an item as a title: the first letter large, no hyphens in place of spaces."""
     text = item.replace("-", " ").replace("_", " ").strip()
     return f"«{text[:1].upper()}{text[1:]}»"
+
+
+def _page(path: str) -> str:
+    """Return the name of a page by its path: /casos/rio-seco is «Casos › rio seco»; empty for the first page."""
+    names = [name for name in path.split("?")[0].split("/") if name]
+    return titled(" › ".join(names)) if names else ""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from dueto.domain.basics.message import Message, Value, say
 from dueto.domain.conditions.condition import Condition, atoms_of, holds
 from dueto.domain.conditions.fields import Field, Kind
-from dueto.domain.qualification.deeds import ago, deed, titled
+from dueto.domain.qualification.deeds import ago, deed, deed_with_it, titled
 from dueto.domain.qualification.history import Activity, day_of
 from dueto.domain.qualification.verdict import Verdict
 
@@ -52,7 +52,8 @@ def opening(verdict: Verdict, *, profile: Mapping[str, str]) -> Message | None:
         return say("Start with: {topic}", topic=interest) if interest else None
     act, rule = acts[0], _rule_of(acts[0], verdict)
     topic = interest or (titled(act.item) if act.item else rule)
-    told = say("{deed} on {day}", deed=deed(act), day=day_of(act.occurred_at, verdict.definition.zone))
+    done = deed_with_it(act) if act.item and not interest else deed(act)
+    told = say("{deed} on {day}", deed=done, day=day_of(act.occurred_at, verdict.definition.zone))
     return (
         say("Start with: {topic} ({deed})", topic=topic, deed=told) if topic else say("Start with: {topic}", topic=told)
     )

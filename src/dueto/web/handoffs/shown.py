@@ -48,7 +48,9 @@ def carried_out(
 
 def shown(request: Request, handoff: Handoff, *, on_desk: bool, refusal: Message | None = None) -> HttpResponse:
     """Return the page with this hand-off, or its piece for htmx; with a refusal nothing that was typed is lost."""
-    context = context_of(request, handoff) | {"refusal": refusal, "typed": request.POST if refusal else {}}
+    typed = request.POST if refusal else {}
+    giving_back = "reason" in typed and "outcome" not in typed
+    context = context_of(request, handoff) | {"refusal": refusal, "typed": typed, "giving_back": giving_back}
     context |= desk_context(request, handoff.pk) if on_desk else story_of(context["passage"], zone=request.zone)
     name = "desk/_desk.html" if on_desk else "handoffs/_passage.html"
     if not request.headers.get("HX-Request") or request.headers.get("HX-Boosted"):

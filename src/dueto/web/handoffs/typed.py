@@ -11,6 +11,8 @@ from babel.numbers import NumberFormatError, parse_decimal
 
 from dueto.domain.basics.message import Message, say
 
+LARGEST = Decimal(10) ** 11
+
 
 class Mistake(ValueError):
     """What was typed cannot be read; `says` tells what is wrong and how to write it."""
@@ -47,6 +49,6 @@ def amount_from(text: str, *, locale: Locale) -> Decimal | None:
         amount = Decimal(str(parse_decimal(text.strip(), locale=locale, strict=True)))
     except (NumberFormatError, InvalidOperation):
         raise Mistake(say("«{text}» is no amount; write it like {example}", text=text[:40], example=14500)) from None
-    if not 0 <= amount < Decimal("1e12"):
+    if not amount.is_finite() or not 0 <= amount < LARGEST:
         raise Mistake(say("The amount has to be a number from 0 up"))
     return amount

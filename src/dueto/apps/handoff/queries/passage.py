@@ -133,7 +133,7 @@ class Passage:
 
 
 def passage_of(handoff: Handoff, *, as_of: datetime) -> Passage:
-    """Return everything about a hand-off that `access.handoff_for` gave. Nine queries."""
+    """Return everything about a hand-off that `access.handoff_for` gave. Eight queries."""
     lead = handoff.lead
     case = case_of(lead, as_of=as_of)
     clocks = handoff.clocks.select_related("owed_by").prefetch_related("owed_by__absences")
@@ -164,11 +164,15 @@ def _attempts(handoff: Handoff) -> tuple[Made, ...]:
 
 
 def _moves(lead: Lead) -> tuple[Moved, ...]:
-    return tuple(
-        Moved(row.by.name if row.by else "", said, row.to, row.is_backward, row.happened_at)
-        for row in lead.moves.select_related("by").order_by("-happened_at", "-id")
-        if isinstance(said := unpacked(row.because), Message)
-    )
+    """Return the moves, the newest first; steps taken at once for one reason are one move."""
+    told: list[Moved] = []
+    for row in lead.moves.select_related("by").order_by("-happened_at", "-id"):
+        said = unpacked(row.because)
+        if isinstance(said, Message):
+            one = Moved(row.by.name if row.by else "", said, row.to, row.is_backward, row.happened_at)
+            if not (told and one.happened_at == told[-1].happened_at and str(one.because) == str(told[-1].because)):
+                told.append(one)
+    return tuple(told)
 
 
 def _contacts(lead: Lead) -> tuple[Joined, ...]:

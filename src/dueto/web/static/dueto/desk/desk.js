@@ -23,6 +23,15 @@ function toast(text) {
   region.append(toast);
 }
 
+// Of several toasts the newest counts: on a telephone there is room for one.
+const region = document.getElementById("toasts");
+if (region) {
+  new MutationObserver(() => {
+    const toasts = [...region.querySelectorAll("[data-toast]:not(.is-leaving)")];
+    toasts.slice(0, -1).forEach((old) => old.remove());
+  }).observe(region, { childList: true });
+}
+
 function ask(channel) {
   const sheet = document.getElementById("result");
   const choice = sheet?.querySelector(`input[name="channel"][value="${channel}"]`);
