@@ -1,4 +1,4 @@
-"""The board, today and the commitments as one sees them: nothing to complain of at any size, in any light or language."""
+"""The board, today and the commitments as one sees them: nothing is wrong at any size, in any light or language."""
 
 from __future__ import annotations
 

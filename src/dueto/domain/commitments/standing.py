@@ -52,10 +52,16 @@ class Standing:
             return say_many("{n} clock runs out today", "{n} clocks run out today", self.open.due_today)
         if self.open.running:
             return say_many("{n} clock is running", "{n} clocks are running", self.open.running)
-        if self.promise.what in (What.OUTCOME, What.COMPLETE) and self.share.kept < self.share.of:
-            missing = self.share.of - self.share.kept
-            return _LACKING[self.promise.what](missing)
-        return say("Nothing is owed right now")
+        return self._owed_without_clocks()
+
+    def _owed_without_clocks(self) -> Message:
+        if self.share.percent is None:
+            return say("Nothing to judge yet")
+        if self.is_kept:
+            return say("Kept so far")
+        if self.promise.what in _LACKING:
+            return _LACKING[self.promise.what](self.share.of - self.share.kept)
+        return say("Short by {n} of 100", n=self.promise.at_least - self.share.percent)
 
     @property
     def kept(self) -> Message:
@@ -63,7 +69,7 @@ class Standing:
         if self.promise.target is not None:
             return say("{n} of {promised}", n=self.count, promised=self.promise.target)
         if self.share.percent is None:
-            return say("nothing to judge yet; {share} is promised", share=in_percent(self.promise.at_least))
+            return say("{promised} is promised", promised=in_percent(self.promise.at_least))
         return say(
             "{share} ({kept} of {n}); {promised} is promised",
             share=in_percent(self.share.percent),

@@ -14,7 +14,7 @@ from dueto.domain.commitments.standing import Standing
 from dueto.web import addresses, speech
 from dueto.web.reader import Request
 
-UNKNOWN = say("nothing yet")
+UNKNOWN = say("Nothing to judge yet")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Figure:
     """One number: what it is called, what was promised, where it opens to its people, whose it is."""
 
     label: Message
-    value: int | Message
+    value: int | str | Message
     promise: Message | None
     href: str
     voice: str
@@ -40,7 +40,7 @@ def figures_of(request: Request) -> tuple[Figure, ...]:
     in_time = found.about(What.FIRST_CONTACT) or found.about(What.ANSWER)
     standings = (
         _counted(found.about(What.QUALIFIED)),
-        _shared(say("Accepted"), found.about(What.ACCEPTANCE), voice="both", href=addresses.OUTCOMES),
+        _shared(say("Sales accepted"), found.about(What.ACCEPTANCE), voice="both", href=addresses.OUTCOMES),
         _shared(_in_time_label(in_time), in_time, voice="sales", href=addresses.COMMITMENTS),
     )
     return (goal_figure(shared, reader), *(figure for figure in standings if figure))
@@ -71,7 +71,7 @@ def _counted(standing: Standing | None) -> Figure | None:
     if standing is None:
         return None
     promise = say("{n} promised", n=standing.promise.target or 0)
-    return Figure(say("Qualified"), standing.count, promise, addresses.PROSPECTS, "marketing", standing.owed)
+    return Figure(say("Qualified this month"), standing.count, promise, addresses.PROSPECTS, "marketing", standing.owed)
 
 
 def _in_time_label(standing: Standing | None) -> Message:
@@ -83,6 +83,8 @@ def _in_time_label(standing: Standing | None) -> Message:
 def _shared(label: Message, standing: Standing | None, *, voice: str, href: str) -> Figure | None:
     if standing is None:
         return None
-    value = UNKNOWN if standing.share.percent is None else in_percent(standing.share.percent)
     promise = say("{share} promised", share=in_percent(standing.promise.at_least))
+    if standing.share.percent is None:
+        return Figure(label, "–", promise, href, voice, UNKNOWN)
+    value = in_percent(standing.share.percent)
     return Figure(label, value, promise, href, voice, how_sure(standing.share))

@@ -139,9 +139,10 @@ def _drawn(rng: Random, as_of: datetime, executives: list[int]) -> Passage:
     is_answered = fate in ("accepted", "returned", "claimed")
     answered_at = min(sent_at + rng.random() * timedelta(hours=12), as_of) if is_answered else None
     state = {"sent": "sent", "claimed": "accepted"}.get(fate, fate)
-    clocks = [_clock(rng, kind, sent_at, answered_at, as_of) for kind in ("answer", "first_contact") if sent_at <= as_of]
+    kinds = ("answer", "first_contact") if sent_at <= as_of else ()
+    clocks = [_clock(rng, kind, sent_at, as_of) for kind in kinds]
     if state == "returned" and answered_at:
-        clocks.append(_clock(rng, "answer_return", answered_at, None, as_of))
+        clocks.append(_clock(rng, "answer_return", answered_at, as_of))
     later: dict[str, object] = {}
     if state == "accepted" and answered_at:
         later = _later(rng, answered_at, as_of)
@@ -175,7 +176,7 @@ def _later(rng: Random, since: datetime, as_of: datetime) -> dict[str, object]:
     return values
 
 
-def _clock(rng: Random, kind: str, since: datetime, answered_at: datetime | None, as_of: datetime) -> Told:
+def _clock(rng: Random, kind: str, since: datetime, as_of: datetime) -> Told:
     due_at = since + timedelta(hours=rng.choice((1, 4, 8, 30))) if rng.random() < 0.95 else None
     stopped_at = since + rng.random() * timedelta(hours=10) if rng.random() < 0.7 else None
     if stopped_at is not None and stopped_at > as_of:
