@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from ninja import Field, Router, Schema
+from ninja import Field, Router, Schema, Status
 
 from dueto.api.calls import Call, maker
-from dueto.api.keys import May
+from dueto.api.keys import Token
 from dueto.api.problems import Problem
 from dueto.apps.base.access import person_for
 from dueto.apps.base.actions import act
@@ -36,11 +36,11 @@ class ActivityOut(Schema):
 
 @router.post(
     "/people/{int:person_id}/activities",
-    auth=May("activities:write"),
+    auth=Token("activities:write"),
     response={201: ActivityOut},
     summary="Report an activity",
 )
-def report(request: Call, person_id: int, activity: ActivityIn) -> tuple[int, ActivityOut]:
+def report(request: Call, person_id: int, activity: ActivityIn) -> Status[ActivityOut]:
     """Take an activity down; the person is judged again within seconds."""
     person = person_for(maker(request), person_id)
     kind = ACTIVITY_KINDS.get(activity.kind)
@@ -56,7 +56,7 @@ def report(request: Call, person_id: int, activity: ActivityIn) -> tuple[int, Ac
         done = act(
             person_id=person.pk, kind=kind.name, at=_instant(activity, request.now), known_at=request.now, **carries
         )
-    return 201, ActivityOut(id=done.pk)
+    return Status(201, ActivityOut(id=done.pk))
 
 
 def _instant(activity: ActivityIn, now: datetime) -> datetime:

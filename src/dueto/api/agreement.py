@@ -8,7 +8,7 @@ from typing import Any
 from ninja import Router, Schema
 
 from dueto.api.calls import Call
-from dueto.api.keys import May
+from dueto.api.keys import Token
 from dueto.api.problems import Problem
 from dueto.apps.agreements.queries import in_force
 
@@ -24,7 +24,7 @@ class AgreementOut(Schema):
     document: dict[str, Any]
 
 
-@router.get("/agreement", auth=May("agreement:read"), response=AgreementOut, summary="Read the agreement in force")
+@router.get("/agreement", auth=Token("agreement:read"), response=AgreementOut, summary="Read the agreement in force")
 def read_agreement(request: Call) -> AgreementOut:
     """Return the agreement that judges today, with the hash that both teams signed."""
     version = in_force(request.now)

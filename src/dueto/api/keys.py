@@ -17,10 +17,8 @@ from dueto.apps.team.queries import Key, key_of
 MINUTE = 60
 
 
-class May(HttpBearer):
+class Token(HttpBearer):
     """A token that may do one thing. Refused: without token 401, without the right 403, too often 429."""
-
-    openapi_name = "token"
 
     def __init__(self, scope: str) -> None:
         super().__init__()

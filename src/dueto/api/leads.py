@@ -8,11 +8,11 @@ from decimal import Decimal
 from ninja import Router, Schema
 
 from dueto.api.calls import After, Call, Limit
-from dueto.api.keys import May
+from dueto.api.keys import Token
 from dueto.apps.handoff.queries.listed import HandoffListed, handoffs_after, leads_after
 
 router = Router()
-READ = May("leads:read")
+READ = Token("leads:read")
 
 
 class LeadOut(Schema):

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.http import HttpResponse
-from ninja import Field, Router, Schema
+from ninja import Field, Router, Schema, Status
 
 from dueto.api.calls import After, Call, Limit, maker
-from dueto.api.keys import May
+from dueto.api.keys import Token
 from dueto.api.problems import Problem
 from dueto.apps.agreements.queries import in_force
 from dueto.apps.base.access import person_for
@@ -20,7 +20,7 @@ from dueto.apps.leads.explained import Explained, explained
 from dueto.apps.leads.queries.passages import passages
 
 router = Router()
-READ, WRITE = May("people:read"), May("people:write")
+READ, WRITE = Token("people:read"), Token("people:write")
 
 
 class PersonOut(Schema):
@@ -115,7 +115,7 @@ def read_person(request: Call, person_id: int) -> PersonWhole:
 
 
 @router.post("/people", auth=WRITE, response={201: InquiryOut}, summary="Bring in an inquiry")
-def bring_in(request: Call, inquiry: InquiryIn, response: HttpResponse) -> tuple[int, InquiryOut]:
+def bring_in(request: Call, inquiry: InquiryIn, response: HttpResponse) -> Status[InquiryOut]:
     """Make somebody known, or add to whoever is known by that address; refused whole, field by field."""
     version = in_force(request.now)
     if version is None:
@@ -125,7 +125,7 @@ def bring_in(request: Call, inquiry: InquiryIn, response: HttpResponse) -> tuple
         errors = [{"at": f"values/{name}", "says": request.voice(says)} for name, says in taken.refusals.items()]
         raise Problem(422, "not every answer can be taken", errors=errors)
     response.headers["Location"] = f"/api/v1/people/{taken.person_id}"
-    return 201, InquiryOut(person=taken.person_id)
+    return Status(201, InquiryOut(person=taken.person_id))
 
 
 def _person(one: Who) -> PersonOut:

@@ -160,7 +160,6 @@ ACCOUNT_RATE_LIMITS = {
     "login": "60/m/ip",
     "login_failed": "20/m/ip,5/5m/key",
     "reset_password": "20/m/ip,5/h/key",
-    "invitation": "30/5m/ip",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES
 REQUIRE_SECOND_FACTOR = env.flag("DUETO_REQUIRE_SECOND_FACTOR", default=False)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from allauth.core import ratelimit
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -16,8 +15,10 @@ from dueto.apps.team.rights import ROLES, TEAMS
 from dueto.domain.basics.message import say
 from dueto.web.guard import public
 from dueto.web.members.forms import Join
+from dueto.web.patience import is_patient
 from dueto.web.reader import Request
 
+TRIES = 30
 HERE = {"country": "PE", "zone": "America/Lima"}
 
 
@@ -27,7 +28,7 @@ HERE = {"country": "PE", "zone": "America/Lima"}
 @sensitive_post_parameters("password")
 def invitation(request: Request, code: str) -> HttpResponse:
     """Return the page of an invitation, or take what was filled in."""
-    if not ratelimit.consume(request, action="invitation"):
+    if not is_patient(request, what="invitation", most=TRIES, at=request.now):
         return _closed(request, UnableToJoin(say("Too many tries. Wait a moment.")), status=429)
     try:
         asked = welcome(code, as_of=request.now)
