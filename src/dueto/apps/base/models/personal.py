@@ -47,6 +47,12 @@ class Card(models.Model):
     phone = models.CharField(max_length=40, default="")
     searchable = models.CharField(max_length=600, default="")
 
+    class Meta:
+        indexes = [
+            # the search of the list: whose words begin so
+            models.Index(fields=["searchable"], name="card_by_words", opclasses=["varchar_pattern_ops"]),
+        ]
+
     def __str__(self) -> str:
         return f"person {self.person_id}"
 

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from django.db.models import Q
 
+from dueto.apps.leads.actions.judging import NEAR as ONE_DATUM
 from dueto.apps.leads.models import Verdict
 
 ACTIVE = timedelta(days=7)
@@ -16,10 +17,11 @@ KINDS: Final = ("qualified", "one_datum", "not_yet", "disqualified")
 """The verdict as lists name it: whoever is one datum away stands apart."""
 BY_KIND: Final = {
     "qualified": Q(standing="qualified"),
-    "one_datum": Q(standing="not_yet") & ~Q(datum=""),
-    "not_yet": Q(standing="not_yet", datum=""),
+    "one_datum": Q(standing="not_yet", rank__gte=ONE_DATUM),
+    "not_yet": Q(standing="not_yet", rank__lt=ONE_DATUM),
     "disqualified": Q(standing="disqualified"),
 }
+"""Each is one range of the index by rank, since whoever is one datum away ranks before all others."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from dueto.apps.leads.models import Verdict
 from dueto.apps.leads.queries.filters import ACTIVE, BY_KIND, Filters
 from dueto.domain.basics.text import fold
 
-WINDOW = 20_000
+WINDOW = 10_000
 """So many people, in the order of the list, are looked at for one page; the next page goes on behind them."""
 MOST_FOUND = 60
 """So many are shown of those whom a search finds."""
