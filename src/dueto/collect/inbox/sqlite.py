@@ -12,6 +12,8 @@ from pathlib import Path
 from dueto.collect.inbox.rows import COLUMNS, Hit, Unavailable
 
 PATIENCE = 2.0
+PIECE = 64
+"""Hits in one statement; each length is prepared once and remembered."""
 # Autoincrement, because the table is often empty and an id that was forgotten must never be given again.
 TABLES = """
 create table if not exists hit (
@@ -35,10 +37,11 @@ class SqliteInbox:
         self._connection: sqlite3.Connection | None = None
 
     def append(self, hits: Sequence[Hit]) -> None:
-        """Write the hits durably, all or none."""
-        with self._writing() as connection:
-            for part in _parts(hits):
-                connection.execute(_insert(len(part)), tuple(chain.from_iterable(hit[1:] for hit in part)))
+        """Write the hits durably, all or none; a few are one statement, and so a transaction without more ado."""
+        pieces = [hits[start : start + PIECE] for start in range(0, len(hits), PIECE)]
+        with self._writing() if len(pieces) > 1 else self._connected() as connection:
+            for piece in pieces:
+                connection.execute(_insert(len(piece)), tuple(chain.from_iterable(hit[1:] for hit in piece)))
 
     def check(self) -> None:
         """Write something durably."""
@@ -92,7 +95,7 @@ class SqliteInbox:
 
 def _open(path: Path) -> sqlite3.Connection:
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    connection = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)
+    connection = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None, cached_statements=2 * PIECE)
     try:
         connection.execute("pragma journal_mode = wal")
         connection.execute("pragma synchronous = full")
@@ -103,15 +106,6 @@ def _open(path: Path) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
-
-
-def _parts(hits: Sequence[Hit]) -> Iterator[Sequence[Hit]]:
-    """Cut the hits into lengths that are powers of two, so that few different statements are ever prepared."""
-    start = 0
-    while rest := len(hits) - start:
-        length = min(1 << (rest.bit_length() - 1), 256)
-        yield hits[start : start + length]
-        start += length
 
 
 @cache
