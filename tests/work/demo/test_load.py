@@ -17,10 +17,8 @@ from dueto.apps.journal.tags import SENTENCES, Tag
 from dueto.apps.leads.actions import judge
 from dueto.apps.leads.models import Contact, Lead, Move, Opportunity, Verdict
 from dueto.apps.team.models import Member
-from dueto.work.demo.load import load
 from dueto.work.demo.people import visitor_of
 from dueto.world.cast import CAST
-from dueto.world.desk import DESK
 
 pytestmark = pytest.mark.django_db
 
@@ -168,18 +166,6 @@ def test_whoever_buys_is_looked_after_by_elena(nevadal: datetime) -> None:
 def test_everybody_of_the_cast_opens_with_the_password_of_the_demo(nevadal: datetime) -> None:
     assert Member.objects.count() == len(CAST)
     assert all(member.check_password("nevadal-demo") for member in Member.objects.filter(email__startswith="mara"))
-
-
-@pytest.mark.parametrize("launch", ["2027-01-01T05:00Z", "2027-01-04T04:59Z", "2028-02-29T23:30Z", "2027-05-30T12:00Z"])
-def test_the_desks_are_laid_whatever_the_day(launch: str) -> None:
-    at = datetime.fromisoformat(launch)
-
-    load(launch=at, people=60)
-
-    people = {waiting.cells["full_name"] for waiting in DESK if waiting.answered is None}
-    sent = Handoff.objects.filter(state="sent", lead__person__card__full_name__in=people)
-    assert sent.count() == len(people)
-    assert not Clock.objects.filter(handoff__in=sent, due_at__lte=at).exists()
 
 
 def test_sales_words_wait_for_marketing(nevadal: datetime) -> None:
