@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
 from dueto.collect.settings import InvalidSetting, Settings, settings_from
+from tests.collect.running import ROOT, Started
 
 
 def test_it_does_without_any() -> None:
@@ -56,3 +62,21 @@ def test_it_refuses_what_it_cannot_use(name: str, value: str, told: str) -> None
         settings_from({name: value})
 
     assert str(refused.value.says) == told
+
+
+def refused_start(**environ: str) -> str:
+    """Return what the door says when it cannot start."""
+    command = [sys.executable, "-m", "dueto.collect"]
+    environ = {"PATH": os.defpath, "PYTHONPATH": str(ROOT / "src")} | environ
+    run = subprocess.run(command, env=environ, capture_output=True, text=True, check=False)
+    assert run.returncode == 1
+    return run.stderr.strip()
+
+
+def test_a_door_that_cannot_start_says_why_in_one_line(started: Started, inbox_file: Path) -> None:
+    port = str(started(inbox_file).port)
+
+    assert refused_start(COLLECT_PORT="x") == "COLLECT_PORT is a whole number from 0 to 65535, not x"
+    assert refused_start(COLLECT_PORT=port, DUETO_INBOX=str(inbox_file)) == (
+        f"COLLECT_PORT {port} cannot be listened at (Address already in use); choose another"
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import logging
+import os
 import signal
 import socket
 import sys
@@ -12,16 +13,20 @@ import structlog
 import uvicorn
 
 from dueto.collect.app import build
-from dueto.collect.settings import Settings
+from dueto.collect.settings import InvalidSetting, Settings
+from dueto.domain.basics.message import say
 
 log = structlog.get_logger("dueto.collect")
 BACKLOG = 2048
 
 
 def serve(settings: Settings, host: str) -> None:
-    """Serve until SIGTERM or SIGINT; what was taken by then is committed and answered first."""
+    """Serve until SIGTERM or SIGINT; what was taken by then is committed and answered first.
+
+    Raise `InvalidSetting` if the port is taken.
+    """
     _speak_json()
-    listening = socket.create_server((host, settings.port), backlog=BACKLOG)
+    listening = _listening(host, settings.port)
     log.info("collect_started", host=host, port=listening.getsockname()[1])
     config = uvicorn.Config(
         build(settings),
@@ -47,6 +52,16 @@ def serve(settings: Settings, host: str) -> None:
         uvicorn.Server(config).run(sockets=[listening])
     finally:
         log.info("collect_stopped")
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    try:
+        return socket.create_server((host, port), backlog=BACKLOG)
+    except OSError as error:
+        problem = os.strerror(error.errno) if error.errno else str(error)
+        raise InvalidSetting(
+            say("COLLECT_PORT {port} cannot be listened at ({problem}); choose another", port=port, problem=problem)
+        ) from error
 
 
 def _speak_json() -> None:
