@@ -8,9 +8,14 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Iterator
+import signal
+import threading
+from collections.abc import AsyncIterator, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import Context
+from functools import partial
+from types import FrameType
+from typing import Any
 
 import structlog
 from django.conf import settings
@@ -41,6 +46,7 @@ class Journal:
         self.newest = UNKNOWN
         self.listening = 0
         self.is_closed = False
+        self._hears = False
         self._thread: ThreadPoolExecutor | None = None
         self._looking: asyncio.Task[None] | None = None
         self._changed: asyncio.Condition | None = None
@@ -79,12 +85,27 @@ class Journal:
 
     def _begin(self) -> None:
         loop = asyncio.get_running_loop()
+        self._hear_the_end()
         if self._looking is not None and self._loop is loop and not self._looking.done():
             return
         self._loop, self._changed, self.newest = loop, asyncio.Condition(), UNKNOWN
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="journal")
         # A context of its own: the request that came first ends before the looking does.
         self._looking = loop.create_task(self._look(self._thread), context=Context())
+
+    def _hear_the_end(self) -> None:
+        """End the streams when the server is told to stop; else it would wait for them as long as it has patience."""
+        if self._hears or threading.current_thread() is not threading.main_thread():
+            return
+        self._hears = True
+        for number in (signal.SIGTERM, signal.SIGINT):
+            before = signal.getsignal(number)
+            if callable(before):
+                signal.signal(number, partial(self._stop, before))
+
+    def _stop(self, before: Callable[[int, FrameType | None], Any], number: int, frame: FrameType | None) -> None:
+        self.close()
+        before(number, frame)
 
     async def _end(self) -> None:
         looking, thread = self._looking, self._thread

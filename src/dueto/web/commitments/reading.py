@@ -71,7 +71,7 @@ def page_of(request: Request) -> Page | None:
     tomorrow = period_of("day", as_of=request.now, zone=this.zone).ends_at
     dues = lines_of(due_until(tomorrow, as_of=request.now, whose=_whose(request.user))) if is_this else []
     return Page(
-        month=str(format_date(month.begins_on, "LLLL y", locale=request.voice.locale)),
+        month=str(format_date(month.begins_on, "MMMM y", locale=request.voice.locale)),
         days_left=month.days - month.days_gone(request.now) if is_this else None,
         before=_name(period_before(month)) if month.begins_at > request.now - FAR else "",
         after="" if is_this else _name(period_of("month", as_of=month.ends_at, zone=month.zone)),

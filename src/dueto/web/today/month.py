@@ -35,7 +35,7 @@ def month_of(request: Request) -> Month | None:
     name = None
     if month.days_gone(request.now) <= YOUNG:
         month = period_before(month)
-        name = str(format_date(month.begins_on, "LLLL", locale=request.voice.locale))
+        name = str(format_date(month.begins_on, "MMMM", locale=request.voice.locale))
     return Month(agreement, promises(agreement, as_of=request.now, month=month), name)
 
 
