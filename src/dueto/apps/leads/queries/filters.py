@@ -9,10 +9,12 @@ from typing import Any, Final
 
 from django.db.models import Q
 
-from dueto.apps.leads.actions.judging import NEAR as ONE_DATUM
+from dueto.apps.leads.actions.judging import NEAR
 from dueto.apps.leads.models import Verdict
 
 ACTIVE = timedelta(days=7)
+ONE_DATUM: Final = NEAR // 2
+"""From this rank on a single datum lacks: no sum of points, positive or negative, comes that far."""
 KINDS: Final = ("qualified", "one_datum", "not_yet", "disqualified")
 """The verdict as lists name it: whoever is one datum away stands apart."""
 BY_KIND: Final = {

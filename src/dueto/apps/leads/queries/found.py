@@ -77,24 +77,22 @@ def _recent(filters: Filters, *, as_of: datetime, after: str, size: int) -> Foun
         if filters.is_active:
             return Found(tuple(ids))
         place = None
-    return _silent(asked, ids=ids, before=place[1] if place else None, size=size)
+    return _silent(filters, asked, ids=ids, before=place[1] if place else None, size=size)
 
 
-def _silent(asked: Q, *, ids: list[int], before: int | None, size: int) -> Found:
+def _silent(filters: Filters, asked: Q, *, ids: list[int], before: int | None, size: int) -> Found:
     """Return the rest of a page with those who never did anything, whoever came last first."""
     silent = Person.objects.filter(last_act_at=None).order_by("-id")
     if before is not None:
         silent = silent.filter(pk__lt=before)
     room = size - len(ids)
-    more = list(
-        Person.objects.filter(pk__in=silent.values("pk")[:WINDOW])
-        .filter(asked)
-        .order_by("-id")
-        .values_list("pk", flat=True)[: room + 1]
-    )
+    window = Person.objects.filter(pk__in=silent.values("pk")[:WINDOW]).order_by("-id") if filters.narrows else silent
+    more = list(window.filter(asked).values_list("pk", flat=True)[: room + 1])
     if len(more) > room:
-        last = more[room - 1] if room else None
-        return Found((*ids, *more[:room]), f"a::{last if last is not None else more[0] + 1}")
+        return Found((*ids, *more[:room]), f"a::{more[room - 1] if room else more[0] + 1}")
+    last = list(silent.values_list("pk", flat=True)[WINDOW - 1 : WINDOW + 1]) if filters.narrows else []
+    if len(last) == 2:
+        return Found((*ids, *more), f"a::{last[0]}", looked_at_all=False)
     return Found((*ids, *more))
 
 

@@ -1,0 +1,159 @@
+"""The list against a naive one in Python; the queue of questions; where somebody stands."""
+
+from __future__ import annotations
+
+import random
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+
+from dueto.apps.agreements.models import Agreement
+from dueto.apps.base.models import Card, Company, Person, Source
+from dueto.apps.leads.actions.judging import NEAR
+from dueto.apps.leads.models import Verdict
+from dueto.apps.leads.queries import found as looking
+from dueto.apps.leads.queries.filters import KINDS, Filters
+from dueto.apps.leads.queries.found import found
+from dueto.apps.leads.queries.nearest import next_question, two_away, waiting
+from dueto.apps.leads.queries.prospects import counts, freed, prospects
+from tests.cast import Cast
+
+pytestmark = pytest.mark.django_db
+DEFINITION = "negocio nuevo"
+COUNTRIES, CHANNELS = ("PE", "CL", "MX"), ("webinar", "busqueda")
+NAMES = ("Rocío Tello", "Joaquín Ureña", "Ana Rojas", "Ana María Rey", "")
+
+
+def write_crowd(cast: Cast, *, seed: int, count: int = 60) -> list[dict[str, Any]]:
+    """Return what is known of a random crowd, written down as the judge and the projections would."""
+    rng = random.Random(seed)
+    sources = {name: Source.objects.create(channel=name, fingerprint=f"{seed}{name}") for name in CHANNELS}
+    companies = [
+        Company.objects.create(name=f"Empresa {n}", key=f"empresa {n}", created_at=cast.at)
+        for n in range(seed, seed + 5)
+    ]
+    crowd = []
+    for number in range(count):
+        acted = rng.choice([None, *(cast.at - timedelta(days=rng.randint(0, 20)) for _ in range(3))])
+        channel, country, name = rng.choice(CHANNELS), rng.choice(COUNTRIES), rng.choice(NAMES)
+        company = rng.choice([None, *companies])
+        person = Person.objects.create(
+            company=company, origin=sources[channel], created_at=cast.at, last_act_at=acted,
+            erased_at=cast.at if rng.random() < 0.1 else None,
+        )  # fmt: skip
+        words = f"{name} {company.name if company else ''}".strip().lower().replace("í", "i").replace("ñ", "n")
+        Card.objects.create(person=person, full_name=name, country=country, searchable=words)
+        kind = rng.choice(KINDS)
+        rank = rng.randint(-5, 40)
+        Verdict.objects.create(
+            person=person, definition=DEFINITION, agreement=cast.agreement, fit=0, behaviour=0, judged_at=cast.at,
+            standing="not_yet" if kind == "one_datum" else kind, datum="sites" if kind == "one_datum" else "",
+            rank=rank + (NEAR if kind == "one_datum" else 0), missing=[["sites", "sector"]] if number % 7 == 0 else [],
+        )  # fmt: skip
+        crowd.append(
+            {"id": person.pk, "kind": kind, "country": country, "channel": channel, "acted": acted, "words": words,
+             "erased": person.erased_at is not None, "company": company.key if company else ""}
+        )  # fmt: skip
+    return crowd
+
+
+def naive(crowd: list[dict[str, Any]], filters: Filters, as_of: datetime) -> set[int]:
+    """Return whom the filters mean, one by one."""
+    return {
+        one["id"]
+        for one in crowd
+        if not one["erased"]
+        and (not filters.kind or one["kind"] == filters.kind)
+        and (not filters.country or one["country"] == filters.country)
+        and (not filters.channel or one["channel"] == filters.channel)
+        and (not filters.is_active or (one["acted"] and one["acted"] > as_of - timedelta(days=7)))
+    }
+
+
+def everybody(filters: Filters, *, as_of: datetime, size: int) -> list[int]:
+    """Return whom the pages show, one page after the other."""
+    shown: list[int] = []
+    after = ""
+    for _ in range(200):
+        page = found(filters, as_of=as_of, after=after, size=size)
+        shown += page.person_ids
+        after = page.next
+        if not after:
+            return shown
+    raise AssertionError("the pages never end")
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+@pytest.mark.parametrize("window", [10_000, 7])
+def test_the_pages_show_whom_a_naive_list_shows(
+    cast: Cast, seed: int, window: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(looking, "WINDOW", window)
+    crowd = write_crowd(cast, seed=seed)
+    rng = random.Random(seed)
+
+    for _ in range(25):
+        filters = Filters(
+            DEFINITION, kind=rng.choice(["", *KINDS]), country=rng.choice(["", *COUNTRIES]),
+            channel=rng.choice(["", *CHANNELS]), is_active=rng.random() < 0.3,
+        )  # fmt: skip
+        shown = everybody(filters, as_of=cast.at, size=rng.choice([3, 7, 30]))
+
+        assert len(shown) == len(set(shown))
+        assert set(shown) == naive(crowd, filters, cast.at), filters
+
+
+def test_who_acted_last_comes_first_and_who_never_did_comes_last(cast: Cast) -> None:
+    acted = {one["id"]: one["acted"] for one in write_crowd(cast, seed=4)}
+
+    shown = everybody(Filters(DEFINITION), as_of=cast.at, size=7)
+
+    instants = [acted[pk] for pk in shown]
+    known = [at for at in instants if at]
+    assert instants == [*sorted(known, reverse=True), *([None] * (len(instants) - len(known)))]
+
+
+@pytest.mark.parametrize("words", ["ana", "ana m", "rey", "empresa", "EMPRESA 6", "rocío", "urena", "nadie"])
+def test_a_search_finds_whoever_has_the_words(cast: Cast, words: str) -> None:
+    crowd = write_crowd(cast, seed=5)
+    folded = words.lower().replace("í", "i")
+
+    shown = {row.person_id for row in prospects(Filters(DEFINITION, words=words), as_of=cast.at).rows}
+
+    wanted = {one["id"] for one in crowd if folded in one["words"] and not one["erased"] and one["acted"]}
+    beginning = {
+        one["id"]
+        for one in crowd
+        if not one["erased"] and (one["words"].startswith(folded) or one["company"].startswith(folded))
+    }
+    assert shown == wanted | beginning
+
+
+def test_counts_and_ways_out_are_those_of_the_lists(cast: Cast) -> None:
+    crowd = write_crowd(cast, seed=6)
+
+    assert counts(DEFINITION) == {kind: sum(one["kind"] == kind for one in crowd) for kind in KINDS}
+    filters = Filters(DEFINITION, kind="qualified", country="ES")
+    shown = freed(filters, as_of=cast.at)
+    assert shown == {name: min(30, len(naive(crowd, filters.without(name), cast.at))) for name in ("kind", "country")}
+
+
+def test_the_queue_asks_what_is_worth_most_first(cast: Cast) -> None:
+    write_crowd(cast, seed=7)
+    ranked = Verdict.objects.exclude(datum="").order_by("-rank", "-id")
+
+    first = next_question(DEFINITION, as_of=cast.at)
+    assert first is not None
+    assert first.person_id == ranked[0].person_id
+    second = next_question(DEFINITION, as_of=cast.at, but=first.person_id)
+    assert second is not None
+    assert second.person_id == ranked[1].person_id
+    assert waiting(DEFINITION, as_of=cast.at) == ranked.count()
+    assert all(near.fields == ("sites", "sector") for near in two_away(DEFINITION))
+
+
+def test_an_agreement_stays_with_its_verdicts(cast: Cast) -> None:
+    write_crowd(cast, seed=8, count=3)
+
+    assert set(Verdict.objects.values_list("agreement", flat=True)) == {Agreement.objects.get(number=4).pk}
