@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from dueto.apps.base.actions import note, reclass
+from dueto.apps.base.actions import act, note, reclass
 from dueto.apps.base.models import Activity
+from dueto.apps.leads.actions import judge
 from tests.cast import Cast
 from tests.web.live import Live
 from tests.web.people.world import People
@@ -81,3 +82,14 @@ def test_without_script_everything_can_be_done(live: Live, cast: Cast, people: P
     page.get_by_role("button", name="Guardar", exact=True).first.click()
 
     page.get_by_text("Guardado: sedes. Calificada").wait_for()
+
+
+def test_an_open_page_sees_the_crossing(live: Live, cast: Cast, people: People) -> None:
+    page = live(cast.ivan).go(f"/people/{people.rocio}/")
+    page.get_by_text("Todavía no: encaja (65 de 40)").wait_for()
+
+    act(person_id=people.rocio, kind="visit", at=cast.at, path="/precios")
+    judge(person_ids=[people.rocio], at=cast.at)
+    page.evaluate("htmx.trigger('#person', 'live')")
+
+    page.get_by_text("por visitar precios: 24 + 15 = 39 de 30.").wait_for()
