@@ -30,6 +30,7 @@ async function post(request) {
   } catch {
     await queue("readwrite", (store) => store.add(kept));
     await say("saved");
+    self.registration.sync?.register("send").catch(() => {});
     if (request.headers.get("HX-Request")) return new Response(null, { status: 204 });
     const back = new URL(request.referrer || DESK, self.location.origin);
     return Response.redirect(back.href, 303);
@@ -60,9 +61,12 @@ async function send() {
     try {
       answer = await fetch(kept.url, { method: "POST", body: kept.body, headers: { "Content-Type": kept.type }, credentials: "same-origin" });
     } catch {
+      answer = undefined;
+    }
+    if (!answer || answer.status >= 500) {
+      await say("waiting");
       break;
     }
-    if (answer.status >= 500) break;
     await queue("readwrite", (store) => store.delete(key));
     if (answer.ok) sent += 1;
     else await say("refused");
@@ -74,6 +78,11 @@ self.addEventListener("install", () => self.skipWaiting());
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
 self.addEventListener("message", (event) => {
   if (event.data !== "send") return;
+  sending = (sending ?? Promise.resolve()).then(send, send);
+  event.waitUntil(sending);
+});
+self.addEventListener("sync", (event) => {
+  if (event.tag !== "send") return;
   sending = (sending ?? Promise.resolve()).then(send, send);
   event.waitUntil(sending);
 });

@@ -90,11 +90,12 @@ document.addEventListener("touchend", (event) => {
 // Without a line the worker keeps what is posted and sends it later; here it is only said.
 if (words && "serviceWorker" in navigator) {
   navigator.serviceWorker.register(words.dataset.worker, { scope: "/" }).catch(() => {});
+  const send = () => navigator.serviceWorker.ready.then((ready) => ready.active?.postMessage("send"));
   navigator.serviceWorker.addEventListener("message", (event) => {
+    if (event.data.word === "waiting") return setTimeout(send, 3000);
     toast(word(event.data.word));
     if (event.data.word === "saved") document.querySelectorAll("dialog[open]").forEach((dialog) => dialog.close());
   });
-  const send = () => navigator.serviceWorker.ready.then((ready) => ready.active?.postMessage("send"));
   addEventListener("online", send);
   if (navigator.onLine) send();
 }
