@@ -14,7 +14,7 @@ from dueto.adapters.voice import Voice
 from dueto.cli.ends import leave_with_parent
 from dueto.cli.speech import heard, language_option, progress_bar, refused
 from dueto.cli.spoken import SpokenCommand
-from dueto.cli.wired import home, wire
+from dueto.cli.wired import home, unreachable, wire
 from dueto.domain.basics.message import say
 
 HELP = say(
@@ -37,7 +37,7 @@ def setup_command(voice: Voice) -> click.Command:
         make_home(home(), voice=voice)
         clear_half_loaded(home())
         wire(voice=voice)
-        prepare()
+        prepare(voice=voice)
         if demo:
             load_demo(voice=voice)
         else:
@@ -76,12 +76,16 @@ def clear_half_loaded(folder: Path) -> None:
             file.unlink()
 
 
-def prepare() -> None:
+def prepare(*, voice: Voice) -> None:
     """Bring database, cache and static files to this version."""
     from django.core.management import call_command  # noqa: PLC0415 - only once Django is loaded
+    from django.db.utils import OperationalError  # noqa: PLC0415
 
-    call_command("migrate", interactive=False, verbosity=0)
-    call_command("createcachetable", verbosity=0)
+    try:
+        call_command("migrate", interactive=False, verbosity=0)
+        call_command("createcachetable", verbosity=0)
+    except OperationalError as error:
+        raise refused(unreachable(error), voice=voice) from None
     call_command("collectstatic", interactive=False, verbosity=0)
 
 

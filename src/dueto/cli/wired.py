@@ -7,7 +7,7 @@ from pathlib import Path
 
 from dueto.adapters.voice import Voice
 from dueto.cli.speech import Refused, refused
-from dueto.domain.basics.message import say
+from dueto.domain.basics.message import Message, say
 
 
 def home() -> Path:
@@ -38,8 +38,13 @@ def wire_ready(*, voice: Voice) -> None:
         executor = MigrationExecutor(connection)
         waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
     except OperationalError as error:
-        raise refused(say("The database cannot be reached: {why}", why=str(error).strip()), voice=voice) from None
+        raise refused(unreachable(error), voice=voice) from None
     finally:
         connection.close()
     if waiting:
         raise refused(say("The database is not prepared, or of an older version. Run: dueto setup"), voice=voice)
+
+
+def unreachable(error: Exception) -> Message:
+    """Return the sentence for a database that does not answer, with the first line of its reason."""
+    return say("The database cannot be reached: {why}", why=str(error).strip().partition("\n")[0])
