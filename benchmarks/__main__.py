@@ -8,7 +8,7 @@ import platform
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks import due_times, everybody, one_person, reading
+from benchmarks import collect, due_times, everybody, one_person, reading
 from benchmarks.budget import HEADER, Line
 
 
@@ -30,6 +30,7 @@ def main() -> None:
 def _lines() -> Iterator[Line]:
     yield from one_person.lines()
     yield from due_times.lines()
+    yield from collect.lines()
     yield from reading.lines()
     yield from everybody.lines()
 

@@ -8,9 +8,6 @@ from pathlib import Path
 import pytest
 
 from tests.collect.running import RunningDoor, Started, doors
-from tests.postgres import postgres
-
-__all__ = ["postgres"]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

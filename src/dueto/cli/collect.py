@@ -28,10 +28,14 @@ def collect_command(voice: Voice) -> click.Command:
 
     def run() -> None:
         from dueto.collect.serve import serve  # noqa: PLC0415
+        from dueto.collect.settings import InvalidSetting  # noqa: PLC0415
 
         settings = collect_settings(voice)
         leave_with_parent()
-        serve(settings, host_of("collect"))
+        try:
+            serve(settings, host_of("collect"))
+        except InvalidSetting as taken:
+            raise refused(taken.says, voice=voice) from None
 
     return SpokenCommand("collect", voice=voice, callback=run, help=voice(HELP), params=[language_option(voice)])
 
