@@ -7,6 +7,7 @@ from pathlib import Path
 
 from proofs.demo import demo
 from proofs.real_exports import main as real_exports
+from proofs.thread import main as thread
 from proofs.transcript import ROOT
 
 
@@ -16,6 +17,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         demo(Path(folder), out)
     real_exports()
+    thread()
     for made in sorted(out.iterdir()):
         print(made.relative_to(ROOT))
 
