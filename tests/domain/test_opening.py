@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from random import Random
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dueto.adapters.voice import Voice
+from dueto.domain.qualification.deeds import deed
 from dueto.domain.qualification.history import profile_of
 from dueto.domain.qualification.judge import judge
 from dueto.domain.qualification.opening import REASONS, Persona, opening, persona_of, reasons, strongest
@@ -55,6 +57,25 @@ def test_a_stated_interest_is_the_topic() -> None:
     begin = opening(verdict_of(WEBINAR), profile={**ROCIO, "interests": "merma, auditoría"})
 
     assert str(begin).startswith("Start with: merma (")
+
+
+@pytest.mark.parametrize(
+    ("kind", "attributes", "said"),
+    [
+        ("call", {"direction": "inbound"}, "called us"),
+        ("call", {"direction": "outbound", "result": "talked"}, "spoke by telephone"),
+        ("call", {"direction": "outbound", "result": "no answer"}, "did not come to the telephone"),
+        ("message", {"direction": "outbound"}, "was written to"),
+        ("message", {"direction": "inbound"}, "wrote to us"),
+        ("visit", {"path": "/"}, "visited our pages"),
+        ("visit", {"path": "/casos/rio-seco?a=1"}, "visited the page «Casos › rio seco»"),
+        ("event", {"item": "feria andina", "status": "present"}, "was at «Feria andina»"),
+        ("event", {}, "came to an event"),
+        ("something else", {}, "did something"),
+    ],
+)
+def test_what_somebody_did_is_said_truly(kind: str, attributes: dict[str, str], said: str) -> None:
+    assert str(deed(did(1, kind, 1, **attributes))) == said
 
 
 def test_nothing_is_made_up_where_nothing_is_known() -> None:

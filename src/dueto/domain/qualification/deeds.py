@@ -40,8 +40,12 @@ def deed(activity: Activity) -> Message:
         return say("filled in the form {form}", form=titled(values["form"]))
     if activity.kind == "call" and values.get("direction") == "inbound":
         return say("called us")
+    if activity.kind == "call" and values.get("direction") == "outbound" and values.get("result") != "talked":
+        return say("did not come to the telephone")
     if activity.kind == "message" and values.get("direction") == "inbound":
         return say("wrote to us")
+    if activity.kind == "message" and values.get("direction") == "outbound":
+        return say("was written to")
     if "item" in values:
         text = _BY_STATUS.get(values.get("status", "")) if activity.kind == "event" else None
         text = text or _BY_KIND.get(activity.kind)
