@@ -8,6 +8,7 @@ import pytest
 
 from dueto.apps.base.actions import act, note, reclass
 from dueto.apps.base.models import Activity
+from dueto.apps.handoff.actions import attempt, claim
 from dueto.apps.leads.actions import judge
 from tests.cast import Cast
 from tests.web.live import Live
@@ -93,3 +94,15 @@ def test_an_open_page_sees_the_crossing(live: Live, cast: Cast, people: People) 
     page.evaluate("htmx.trigger('#person', 'live')")
 
     page.get_by_text("por visitar precios: 24 + 15 = 39 de 30.").wait_for()
+
+
+def test_a_person_in_the_hands_of_sales_is_accessible_too(live: Live, cast: Cast, people: People) -> None:
+    handoff = claim(person_id=people.rocio, by=cast.julia.pk, at=cast.at)
+    attempt(handoff_id=handoff.pk, by=cast.julia.pk, at=cast.at, channel="call", result="no_answer")
+
+    seen = live(cast.julia, size="phone")
+    seen.go(f"/people/{people.rocio}/")
+    seen.page.evaluate("document.querySelectorAll('main details').forEach((one) => { one.open = true })")
+    seen.shot("base-claimed-phone-es", whole=True)
+
+    seen.assert_accessible()

@@ -10,13 +10,14 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from dueto.apps.base.actions import act
-from dueto.apps.base.models import Fact, Note, Person
+from dueto.apps.base.actions import act, reclass, take_form
+from dueto.apps.base.models import Activity, Fact, Note, Person
+from dueto.apps.handoff.actions import attempt, claim
 from dueto.apps.handoff.models import Handoff
 from dueto.apps.leads.actions import judge
 from dueto.apps.leads.models import Lead
 from tests.cast import Cast
-from tests.web.people.world import ROCIO, People, as_, came
+from tests.web.people.world import ROCIO, People, agreement, as_, came
 
 pytestmark = pytest.mark.django_db
 HTMX = {"HX-Request": "true"}
@@ -230,3 +231,37 @@ def test_colleagues_stand_beside(cast: Cast, people: People) -> None:
     came({**ROCIO, "full_name": "Hugo Paz", "email": "hugo@puntabrava.example"}, at=cast.at)
 
     assert "Hugo Paz" in text_of(as_(cast.mara), f"/people/{people.rocio}/")
+
+
+def test_passages_stand_there_with_their_steps_and_attempts(cast: Cast, people: People) -> None:
+    handoff = claim(person_id=people.rocio, by=cast.julia.pk, at=cast.at)
+    attempt(handoff_id=handoff.pk, by=cast.julia.pk, at=cast.at, channel="call", result="no_answer")
+    colleague = came(
+        {**ROCIO, "full_name": "Hugo Paz", "email": "hugo@puntabrava.example"}, at=cast.at, form="hablar-con-ventas"
+    )
+    judge(person_ids=[colleague], at=cast.at)
+
+    page = text_of(as_(cast.mara), f"/people/{people.rocio}/")
+    contact = text_of(as_(cast.mara), f"/people/{colleague}/")
+
+    assert "Julia Montes tiene la entrega" in page
+    assert "1 paso por la definición" in page
+    assert "No contestó, por teléfono" in page
+    assert f'href="/handoffs/{handoff.pk}/"' in page
+    assert "Se sumó como contacto a la entrega de Rocío Tello" in contact
+
+
+def test_consents_stand_there_with_their_text(cast: Cast, people: People) -> None:
+    take_form(agreement=agreement(), form="contacto", values=ROCIO, at=cast.at, consent_text="a" * 64)
+
+    assert "texto aaaaaaaaaaaa" in text_of(as_(cast.mara), f"/people/{people.rocio}/")
+
+
+def test_what_no_human_did_is_shown_with_its_reason(cast: Cast, people: People) -> None:
+    visit = Activity.objects.filter(identity__person_id=people.joaquin, kind="visit").latest("id")
+    reclass(activity_id=visit.pk, classed="suspect", reason="no browser named", by=None, at=cast.at)
+
+    page = text_of(as_(cast.mara), f"/people/{people.joaquin}/")
+
+    assert "quizá no lo hizo una persona, por eso no da puntos: no dice qué navegador es" in page
+    assert "act-quiet" in page
