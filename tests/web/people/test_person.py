@@ -199,6 +199,7 @@ class TestClaim:
         answer = as_(cast.julia).post(f"/people/{people.rocio}/claim/")
 
         handoff = Handoff.objects.get()
+        assert "Calificó" not in text_of(as_(cast.julia), f"/people/{people.rocio}/").split("Paso 1")[0]
         assert answer.status_code == 303
         assert answer.headers["Location"] == f"/handoffs/{handoff.pk}/"
         assert handoff.executive == cast.julia

@@ -101,8 +101,11 @@ def _crossed(request: Request, standing: Stand, leads: tuple[Passage, ...]) -> M
     main = next((one for one in standing.verdicts if lead and one.definition.name == lead.definition), None)
     if lead is None or main is None or standing.as_of - lead.crossed_at > JUST_CROSSED:
         return None
+    verdict = standing.verdict_at(main, lead.crossed_at)
+    if not verdict.qualified:  # an executive took the call
+        return None
     reader = speech.Reader(request.voice, request.zone, request.now)
-    return crossing(standing.verdict_at(main, lead.crossed_at), ago=speech.ago(lead.crossed_at, reader=reader))
+    return crossing(verdict, ago=speech.ago(lead.crossed_at, reader=reader))
 
 
 def _missing(main: Explained | None, typed: Typed) -> dict[str, Any]:
