@@ -19,7 +19,8 @@ def demo(settings: Settings) -> Settings:
     return settings
 
 
-def test_a_company_shows_nothing_of_itself_to_strangers(busy: Cast) -> None:
+def test_a_company_shows_nothing_of_itself_to_strangers(busy: Cast, settings: Settings) -> None:
+    settings.DEMO = False
     page = At().get("/").content.decode()
 
     assert "Marketing promete. Ventas promete. Aquí se ve cumplido." in page

@@ -18,7 +18,7 @@ from dueto.web.reader import Request
 from dueto.web.today.marketing import UNSIGNED
 from dueto.web.today.month import Month, month_of
 
-SHOWN = 6
+SHOWN = 3
 
 
 @dataclass(frozen=True, slots=True)

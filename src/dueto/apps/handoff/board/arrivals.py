@@ -8,7 +8,8 @@ from decimal import Decimal
 
 from django.db.models import Count
 
-from dueto.apps.handoff.board.counts import crossed, span
+from dueto.apps.handoff.board.counts import crossed
+from dueto.apps.handoff.board.goal import won_in
 from dueto.apps.handoff.board.people import Who, who
 from dueto.apps.handoff.models import Clock, Return
 from dueto.apps.leads.models import Opportunity, Verdict
@@ -93,7 +94,7 @@ class Win:
 def wins(period: Period, *, as_of: datetime, most: int = 5) -> tuple[Win, ...]:
     """Return what was won in the period, the latest first."""
     rows = (
-        Opportunity.objects.filter(closed_at__range=span(period, as_of=as_of), lead__end="won")
+        won_in(period, as_of=as_of)
         .select_related("lead__person__card", "lead__handoff__executive")
         .order_by("-closed_at", "-id")[:most]
     )
@@ -133,4 +134,6 @@ def owed_by_marketing() -> Owed:
         .first()
     )
     near = Verdict.objects.exclude(datum="").values("id")[: MANY + 1].count()
-    return Owed(Return.objects.filter(answered_at=None, is_recycling=False).count(), due_at, min(near, MANY), near > MANY)
+    return Owed(
+        Return.objects.filter(answered_at=None, is_recycling=False).count(), due_at, min(near, MANY), near > MANY
+    )

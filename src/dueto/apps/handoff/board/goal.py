@@ -8,7 +8,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Sum
+from django.db.models import Count, QuerySet, Sum
 
 from dueto.apps.handoff.board.counts import span
 from dueto.apps.leads.models import Opportunity
@@ -47,9 +47,7 @@ def goal(record: Mapping[str, Any], *, month: Period, as_of: datetime) -> Goal:
     target = Decimal(str(agreed["revenue"])) if agreed else None
     won = {
         currency: (amount or Decimal(0), wins)
-        for currency, amount, wins in Opportunity.objects.filter(
-            closed_at__range=span(period, as_of=as_of), lead__end="won"
-        )
+        for currency, amount, wins in won_in(period, as_of=as_of)
         .values("currency")
         .annotate(amount=Sum("amount"), wins=Count("id"))
         .values_list("currency", "amount", "wins")
@@ -58,3 +56,9 @@ def goal(record: Mapping[str, Any], *, month: Period, as_of: datetime) -> Goal:
     others = tuple(sorted((name, amount) for name, (amount, _) in won.items() if name != currency and amount))
     amount, _ = won.get(currency, (Decimal(0), 0))
     return Goal(period, currency, target, amount, sum(wins for _, wins in won.values()), others)
+
+
+def won_in(period: Period, *, as_of: datetime) -> QuerySet[Opportunity]:
+    """Return the sales won in the period. The closed ones are named as in their index, or SQLite would not use it."""
+    closed = Opportunity.objects.exclude(closed_at=None).filter(closed_at__range=span(period, as_of=as_of))
+    return closed.filter(lead__end="won")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -14,7 +15,8 @@ from dueto.apps.handoff.models import Clock
 from dueto.domain.sla.clock import Standing
 from dueto.domain.sla.kinds import Kind
 
-MOST = 12
+MOST = 6
+"""So many of each team: what one of them has left lying must not hide what the other has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,32 +47,42 @@ class Whose:
     member_id: int | None = None
     side: str | None = None
 
-    def only(self) -> Q:
-        """Return the condition for them."""
+    @property
+    def parts(self) -> tuple[Q, ...]:
+        """The conditions for them, one for each team: the index goes by team and due time."""
         if self.member_id is not None:
-            return Q(owed_by_id=self.member_id)
-        return Q(side=self.side) if self.side else Q(side__in=TEAMS)
+            return (Q(owed_by_id=self.member_id, side="sales"),)
+        return tuple(Q(side=side) for side in TEAMS if self.side in (None, side))
 
 
 EVERYBODY = Whose()
 
 
 def overdue(*, as_of: datetime, most: int = MOST, whose: Whose = EVERYBODY) -> tuple[Due, ...]:
-    """Return what has run out, the longest ago first."""
-    return tuple(_due(clock, as_of) for clock in _running(whose).filter(due_at__lte=as_of)[:most])
+    """Return what has run out, at most so many of each team, the longest ago first."""
+    parts = [_running(part).filter(due_at__lte=as_of)[:most] for part in whose.parts]
+    return _merged(_due(clock, as_of) for part in parts for clock in part)
 
 
 def due_until(until: datetime, *, as_of: datetime, most: int = MOST, whose: Whose = EVERYBODY) -> tuple[Due, ...]:
     """Return what has run out or runs out before `until`, the first first, each with its arithmetic."""
-    clocks = _running(whose).filter(due_at__lt=until)
-    counted = clocks.select_related("handoff__lead__agreement").defer("handoff__lead__agreement__document")
-    return tuple(
-        _due(clock, as_of, _counted(clock, as_of)) for clock in counted.prefetch_related("owed_by__absences")[:most]
-    )
+    parts = [
+        _running(part)
+        .filter(due_at__lt=until)
+        .select_related("handoff__lead__agreement")
+        .defer("handoff__lead__agreement__document")
+        .prefetch_related("owed_by__absences")[:most]
+        for part in whose.parts
+    ]
+    return _merged(_due(clock, as_of, _counted(clock, as_of)) for part in parts for clock in part)
 
 
-def _running(whose: Whose) -> QuerySet[Clock]:
-    clocks = Clock.objects.filter(whose.only(), stopped_at=None).exclude(due_at=None)
+def _merged(dues: Iterable[Due]) -> tuple[Due, ...]:
+    return tuple(sorted(dues, key=lambda due: (due.due_at, due.clock_id)))
+
+
+def _running(part: Q) -> QuerySet[Clock]:
+    clocks = Clock.objects.filter(part, stopped_at=None)
     return clocks.select_related("owed_by", "handoff__lead__person__card").order_by("due_at", "id")
 
 

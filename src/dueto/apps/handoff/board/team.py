@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Q
+from django.db.models import Count
 
 from dueto.apps.handoff.board.counts import broken, kept, span
-from dueto.apps.handoff.models import Clock, Handoff, Return
+from dueto.apps.handoff.models import Clock, Handoff
+from dueto.apps.team.models import Member
 from dueto.domain.commitments.period import Period
 from dueto.domain.commitments.share import Share
 from dueto.domain.sla.kinds import Kind
@@ -29,57 +30,40 @@ class Part:
 
 def parts(period: Period, *, as_of: datetime) -> tuple[Part, ...]:
     """Return the part of everybody in sales who received something or owes something, by name."""
-    during = Q(started_at__range=span(period, as_of=as_of))
-    rows = (
-        Clock.objects.filter(during | Q(stopped_at=None), side="sales")
-        .exclude(owed_by=None)
-        .values("owed_by", "owed_by__name", "owed_by__team")
-        .annotate(
-            answered=Count("id", filter=during & Q(kind=Kind.ANSWER) & kept()),
-            unanswered=Count("id", filter=during & Q(kind=Kind.ANSWER) & broken(as_of)),
-            contacted=Count("id", filter=during & Q(kind=Kind.FIRST_CONTACT) & kept()),
-            untouched=Count("id", filter=during & Q(kind=Kind.FIRST_CONTACT) & broken(as_of)),
-            late=Count("id", filter=Q(stopped_at=None, due_at__lte=as_of)),
-        )
-        .order_by("owed_by__name", "owed_by")
-    )
-    received = dict(
-        Handoff.objects.filter(sent_at__range=span(period, as_of=as_of))
-        .exclude(executive=None)
-        .values("executive")
-        .annotate(n=Count("id"))
-        .values_list("executive", "n")
-    )
+    judged = _judged(period, as_of=as_of)
+    late = _late(as_of=as_of)
+    received = _received(period, as_of=as_of)
+    names = Member.objects.filter(pk__in={*late, *received, *(member for member, _ in judged)})
     return tuple(
         Part(
-            member_id=row["owed_by"],
-            name=row["owed_by__name"],
-            team=row["owed_by__team"],
-            received=received.get(row["owed_by"], 0),
-            answered=Share(row["answered"], row["answered"] + row["unanswered"]),
-            contacted=Share(row["contacted"], row["contacted"] + row["untouched"]),
-            late=row["late"],
+            member_id=member,
+            name=name,
+            team=team,
+            received=received.get(member, 0),
+            answered=judged.get((member, Kind.ANSWER), Share()),
+            contacted=judged.get((member, Kind.FIRST_CONTACT), Share()),
+            late=late.get(member, 0),
         )
-        for row in rows
+        for member, name, team in names.order_by("name", "pk").values_list("pk", "name", "team")
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Answers:
-    """How many returns somebody of marketing answered in a period."""
-
-    member_id: int
-    name: str
-    n: int
-
-
-def answers(period: Period, *, as_of: datetime) -> tuple[Answers, ...]:
-    """Return who answered how many returns in the period, by name."""
+def _judged(period: Period, *, as_of: datetime) -> dict[tuple[int, str], Share]:
     rows = (
-        Return.objects.filter(answered_at__range=span(period, as_of=as_of))
-        .exclude(answered_by=None)
-        .values_list("answered_by", "answered_by__name")
-        .annotate(n=Count("id"))
-        .order_by("answered_by__name", "answered_by")
+        Clock.objects.filter(kind__in=(Kind.ANSWER, Kind.FIRST_CONTACT), started_at__range=span(period, as_of=as_of))
+        .exclude(owed_by=None)
+        .values("owed_by", "kind")
+        .annotate(kept=Count("id", filter=kept()), broken=Count("id", filter=broken(as_of)))
+        .values_list("owed_by", "kind", "kept", "broken")
     )
-    return tuple(Answers(*row) for row in rows)
+    return {(member, kind): Share(met, met + missed) for member, kind, met, missed in rows}
+
+
+def _late(*, as_of: datetime) -> dict[int, int]:
+    clocks = Clock.objects.filter(side="sales", stopped_at=None, due_at__lte=as_of).exclude(owed_by=None)
+    return dict(clocks.values("owed_by").annotate(n=Count("id")).values_list("owed_by", "n"))
+
+
+def _received(period: Period, *, as_of: datetime) -> dict[int, int]:
+    sent = Handoff.objects.filter(sent_at__range=span(period, as_of=as_of)).exclude(executive=None)
+    return dict(sent.values("executive").annotate(n=Count("id")).values_list("executive", "n"))
