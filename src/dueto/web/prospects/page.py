@@ -100,7 +100,7 @@ def _tabs(filters: Filters, names: list[str]) -> list[dict[str, Any]]:
 
 
 def _bounded(count: int) -> int | Message:
-    return count if count <= MOST_COUNTED else say("more than {n}", n=MOST_COUNTED)
+    return count if count <= MOST_COUNTED else say("{n}+", n=MOST_COUNTED)
 
 
 def _ways_out(filters: Filters, names: list[str], *, as_of: datetime, voice: Voice) -> list[dict[str, Any]]:
