@@ -57,7 +57,7 @@ class Invite(Labelled):
 class Join(Labelled):
     """What somebody who was invited tells of themselves."""
 
-    name = _text(say("Name and surname"))
+    name = _text(say("Name and surname"), widget=forms.TextInput(attrs={"autocomplete": "name"}))
     password = forms.CharField(
         label=spoken(say("Password")),
         help_text=spoken(say("Ten letters or more; three words in a row are easy to keep.")),

@@ -24,7 +24,7 @@ class Row:
     title: str
     voice: str
     role: Message
-    team: Message
+    team: Message | None
     away: Message | None
     place: Message | str | None
     last_login: datetime | None
@@ -48,7 +48,7 @@ def member_row(one: Colleague, *, place: Place | None = None) -> Row:
     """Return a member as a row."""
     return Row(
         one.id, one.name, one.email, one.title, one.team if one.team in VOICES else "", ROLES[one.role],
-        TEAMS[one.team], next((away_in_words(away) for away in one.absences), None),
+        None if one.team == one.role else TEAMS[one.team], next((away_in_words(away) for away in one.absences), None),
         place_in_words(place) if place else None, one.last_login, one.has_second_factor,
     )  # fmt: skip
 
