@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries, Settings
 
@@ -40,7 +40,7 @@ class Program:
 
 @pytest.fixture(autouse=True)
 def nobody_has_called_yet() -> None:
-    cache.clear()
+    caches["here"].clear()
 
 
 @pytest.fixture
