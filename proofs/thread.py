@@ -77,7 +77,7 @@ def _joaquin(walk: Walk, mara: Reader) -> None:
     page = mara.read("/one-datum/")
     asked = page.sentence(r"¿Cuántas sedes tiene [^?]*\?")
     after = mara.send(page, "/answers/", value="7")
-    found = mara.read("/prospects/?q=Ure%C3%B1a")
+    found = mara.read("/prospects/?q=Valle+Hondo")
     person = mara.read(found.link(r"/people/\d+/"))
     walk.tell("One datum: Mara types 7", asked, after.sentence(r"Guardado: .{9,90}\)"), _verdict(person))
 

@@ -26,8 +26,8 @@ SEASONED = (2, 21)
 FAIR = 22
 FORTY_SECOND = 19
 """The month in which the one win of version 3 crossed that version 4 misses; a story of its own."""
-UNDER_WAY = {"crossings": 80, "accepted": 53}
-"""Of the month under way; the stories told in it bring these to 92, and to 67 accepted of 100 answered."""
+ACCEPTED_NOW = 53
+"""Of the month under way, beside those of the stories: 67 of 100 answered. Its crossings come to 92 with theirs."""
 WON = (0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 6, 6, 6, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7)
 """Wins of those who crossed in each month; they sign three months later, the 42 of the last half year in all."""
 WON_BY_DIEGO = (0, 0, 0, 1, 0, 1, 1, 1, 1, 1, 1, 2, 1, 2, 1, 2, 2, 1, 2, 2, 1, 2, 2, 1, 2)
@@ -74,12 +74,13 @@ class Quota:
 NAMES = tuple(field.name for field in fields(Quota))
 
 
-def quotas(months: Sequence[Month], *, people: int, stories: int, webinar: int) -> list[Quota]:
+def quotas(months: Sequence[Month], *, people: int, stories: int, crossed: int, webinar: int) -> list[Quota]:
     """Return the quota of every month for a world of `people`, of whom `stories` are told apart.
 
-    `webinar` is the month of the webinar that went well. Rounding is carried over, so that no size loses anybody.
+    `crossed` are those of the stories who cross in the month under way. `webinar` is the month of the
+    webinar that went well. Rounding is carried over, so that no size loses anybody.
     """
-    exact = [_month(month, webinar) for month in months]
+    exact = [_month(month, webinar, crossed) for month in months]
     told = sum(quota["inquiries"] + quota["fair_names"] for quota in exact)
     left = PEOPLE - stories - told
     for month, quota in zip(months, exact, strict=True):
@@ -97,7 +98,7 @@ def blocks_of(quota: Quota) -> list[Quota]:
     ]
 
 
-def _month(month: Month, webinar: int) -> dict[str, float]:
+def _month(month: Month, webinar: int, crossed: int) -> dict[str, float]:
     number = month.number
     grown = min(1.0, number / FULL)
     trend = min(1.0, number / (HISTORY - 1))
@@ -119,7 +120,7 @@ def _month(month: Month, webinar: int) -> dict[str, float]:
         "by_diego": 0.34 * crossings * month.share,
     }
     if number == HISTORY:
-        quota |= {name: count * month.share for name, count in UNDER_WAY.items()}
+        quota |= {"crossings": max(0.0, crossings * month.share - crossed), "accepted": ACCEPTED_NOW * month.share}
     if number == FAIR:
         quota |= {"fair_names": 140, "fair_crossings": 31, "fair_too_small": 19, "fair_accepted": 5,
                   "narrow": 31, "narrow_accepted": 5}  # fmt: skip

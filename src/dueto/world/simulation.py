@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from random import Random
 
-from dueto.world.ledger import Block, Ledger
+from dueto.world.ledger import COLUMNS, Block, Ledger
 from dueto.world.months import DAY, HISTORY, Month, instant_of, months_until
 from dueto.world.narrator import Narrator
 from dueto.world.plan import PEOPLE, Quota, blocks_of, quotas
@@ -69,14 +69,17 @@ def simulate(*, people: int = PEOPLE, seed: int = 7, launch: datetime, crowded: 
         raise ValueError(f"a world needs {FEWEST} people at least")
     launch = launch.replace(microsecond=0)
     months = months_until(launch, crowded=crowded)
-    stories = tell_stories(_narrator(Ledger(launch=instant_of(launch)), months, 0))
+    told = Ledger(launch=instant_of(launch))
+    stories = tell_stories(_narrator(told, months, 0))
     webinar = _month_of(months, instant_of(launch) - GOOD_WEBINAR * DAY)
     return World(
         people=people,
         seed=seed,
         launch=launch,
         months=months,
-        quotas=tuple(quotas(months, people=people, stories=stories, webinar=webinar)),
+        quotas=tuple(
+            quotas(months, people=people, stories=stories, crossed=_crossed(told, months[-1]), webinar=webinar)
+        ),
         stories=stories,
     )
 
@@ -84,6 +87,15 @@ def simulate(*, people: int = PEOPLE, seed: int = 7, launch: datetime, crowded: 
 def _narrator(ledger: Ledger, months: tuple[Month, ...], people: int) -> Narrator:
     robot = min(2 * ROBOT_VISITS, max(LEAST_ROBOT_VISITS, ROBOT_VISITS * people // PEOPLE))
     return Narrator(ledger, months, robot)
+
+
+def _crossed(told: Ledger, month: Month) -> int:
+    """Return how many of the stories begin a passage in `month`: by a crossing, or taken by an executive."""
+    person, crossed = (COLUMNS["leads"].index(name) for name in ("person", "crossed_at"))
+    seller, opened = (COLUMNS["deals"].index(name) for name in ("person", "opened_at"))
+    by_crossing = [row[person] for row in told.rows["leads"] if row[crossed] >= month.starts]
+    taken = {row[seller] for row in told.rows["deals"] if row[opened] >= month.starts} - set(by_crossing)
+    return len(by_crossing) + len(taken)
 
 
 def _month_of(months: tuple[Month, ...], instant: int) -> int:

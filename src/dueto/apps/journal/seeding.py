@@ -59,14 +59,19 @@ def _told(
     model: type[models.Model], rows: Iterable[Mapping[str, Any]], *, start: int, ids: list[int], made: bool
 ) -> Iterator[tuple[Any, ...]]:
     """Yield each row as the database takes it; what is not told is as the model has it by itself."""
-    fields = [(column.attname, _prepared(column), column.get_default()) for column in model._meta.concrete_fields]
+    columns = model._meta.concrete_fields
+    names = [(column.attname, column.get_default()) for column in columns]
+    prepared = [(place, prepare) for place, column in enumerate(columns) if (prepare := _prepared(column))]
     pk = model._meta.pk
     assert pk is not None
     for number, row in enumerate(rows, start):
         told = {**row, pk.attname: number} if made else row
         ids.append(told[pk.attname])
-        values = ((told.get(name, default), prepare) for name, prepare, default in fields)
-        yield tuple(value if prepare is None or value is None else prepare(value) for value, prepare in values)
+        values = [told.get(name, default) for name, default in names]
+        for place, prepare in prepared:
+            if values[place] is not None:
+                values[place] = prepare(values[place])
+        yield tuple(values)
 
 
 def _prepared(column: models.Field[Any, Any]) -> Callable[[Any], Any] | None:

@@ -22,10 +22,18 @@ IN_TIME = 0.93
 
 
 def give_back(
-    passing: Passing, seller: Seller, told: Row, rng: Random, *, at: datetime, fair: bool, marketing: tuple[int, ...]
+    passing: Passing,
+    seller: Seller,
+    told: Row,
+    rng: Random,
+    *,
+    at: datetime,
+    person: str,
+    fair: bool,
+    marketing: tuple[int, ...],
 ) -> None:
     """Take down a return before acceptance. The too small ones of the fair still wait for an answer."""
-    note = note_of(rng, told["reason"], fair=fair)
+    note = note_of(rng, told["reason"], person=person, fair=fair)
     earliest = date.fromisoformat(told["earliest"]) if told["earliest"] else None
     said = Told(reason=told["reason"], has_note=bool(note), earliest=earliest)
     passing.take(Step.RETURN, at=at, by=seller.id, told=said)

@@ -89,7 +89,7 @@ class Teller:
         if told["answer"] == "returned":
             keep_trying(passing, seller, told, rng, until=answered, is_tough=True)
             fair = who.campaign == FAIR
-            give_back(passing, seller, told, rng, at=answered, fair=fair, marketing=self.marketing)
+            give_back(passing, seller, told, rng, at=answered, person=who.person, fair=fair, marketing=self.marketing)
             return passing
         _accept(passing, seller, at=answered)
         self._follow(passing, seller, told, deal, rng)

@@ -37,6 +37,8 @@ NOTES: Final = {
     "ya es cliente, ya en venta, duplicada": ("Es la misma de la venta que ya llevamos.",),
 }
 """By the reason that they gave."""
+OF_PERSON: Final = {"emilio-santangel": "Tiene presupuesto en enero; pidió que lo busquemos entonces."}
+"""What is told of those with a story."""
 WHICH: Final = (
     "de cinco sedes para arriba",
     "con auditoría este año", "una planta, no una tienda", "Conservas Punta Brava", "", "",
@@ -47,8 +49,10 @@ ANSWERS: Final = (("agreed", "De acuerdo. Lo revisamos en la definición."), ("a
 MENDED: Final = ("mended", "Corregido: teléfono nuevo, confirmado.")
 
 
-def note_of(rng: Random, reason: str, *, fair: bool) -> str:
+def note_of(rng: Random, reason: str, *, person: str, fair: bool) -> str:
     """Return what an executive wrote with a return."""
+    if person in OF_PERSON:
+        return OF_PERSON[person]
     choices = FROM_THE_FAIR if fair and reason == TOO_SMALL else NOTES.get(reason, ("",))
     return rng.choice(choices)
 
