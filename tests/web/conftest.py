@@ -1,5 +1,5 @@
 """What every test of the pages may ask for."""
 
-from tests.web.live import chromium, live
+from tests.web.live import live
 
-__all__ = ["chromium", "live"]
+__all__ = ["live"]

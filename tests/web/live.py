@@ -10,13 +10,10 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page
 
 from dueto.apps.team.models import Member
-from tests.conftest import absent
 
-CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"]
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 SIZES = {"phone": (390, 844), "desk": (1366, 900)}
 SHOTS = os.environ.get("DUETO_SHOTS", "")
@@ -64,19 +61,6 @@ class Seen:
 
 
 Live = Callable[..., Seen]
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    """Return Chromium, or skip loudly."""
-    if not CHROMIUM.exists():
-        absent(f"Chromium (looked at {CHROMIUM})")
-    with sync_playwright() as playwright:
-        # The browser's own loop runs in this thread; Django would otherwise refuse the database here.
-        os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield started
-        started.close()
 
 
 @pytest.fixture

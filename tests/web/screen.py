@@ -11,14 +11,11 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.contrib.staticfiles import finders
 from django.http import HttpResponse
-from playwright.sync_api import Browser, Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Route
 
 from dueto.apps.team.models import Member
-from tests.conftest import absent
 from tests.web.opened import At, as_
 
-CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"]
 HOST = "http://127.0.0.1"
 PICTURES = os.environ.get("DUETO_PICTURES", "")
 """A folder for pictures of what was looked at, if somebody wants to look too."""
@@ -48,20 +45,6 @@ class Looked:
         """Keep a picture, where pictures are wanted."""
         if PICTURES:
             self.page.screenshot(path=Path(PICTURES) / f"{name}.png", full_page=True)
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """Return Chromium, or skip loudly."""
-    if not CHROMIUM.exists():
-        absent(f"Chromium (looked at {CHROMIUM})")
-    # Playwright leaves a loop running in this thread; the database is asked between its steps, never inside one.
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield started
-        started.close()
-    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
 @pytest.fixture

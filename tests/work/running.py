@@ -24,7 +24,7 @@ from django.core.management import call_command
 call_command("migrate", verbosity=0)
 if not django.conf.settings.IS_SQLITE: call_command("createcachetable", verbosity=0)
 from dueto.work.demo.cast import seat_cast
-seat_cast(at=datetime.now(UTC))
+seat_cast(at=datetime.now(UTC), password="nevadal-demo")
 """
 FREE = """
 import socket
@@ -54,13 +54,21 @@ class Running:
             "COLLECT_PORT": str(self.collect), "WORK_PORT": str(self.work), **self.settings,
         }  # fmt: skip
         subprocess.run([sys.executable, "-c", SEED], env=self.environment, check=True, cwd=ROOT)
-        for name in ("collect", "web", "work"):
-            self.start(name)
-        for name in ("collect", "web", "work"):
-            self.wait_for(name)
+        try:
+            for name in ("collect", "web", "work"):
+                self.start(name)
+            for name in ("collect", "web", "work"):
+                self.wait_for(name)
+        except BaseException:
+            self.stop()
+            raise
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.stop()
+
+    def stop(self) -> None:
+        """End every process, in order."""
         for process in self.processes.values():
             process.terminate()
         for process in self.processes.values():

@@ -221,3 +221,5 @@ INBOX = env.secret("DUETO_INBOX") or str(HOME / "inbox.db")
 LOGGING_CONFIG = None  # `dueto.config.logs` writes them
 LOGS_ARE_READABLE = env.flag("DUETO_READABLE_LOGS", default=DEBUG)
 LOG_LEVEL = env.text("DUETO_LOG_LEVEL", "info").upper()
+FORM_SITES = env.words("DUETO_FORM_SITES")
+FORM_POSTS_A_MINUTE = env.number("DUETO_FORM_POSTS_A_MINUTE", 30, least=1)

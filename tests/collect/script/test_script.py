@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import os
 import re
 import sqlite3
 import time
@@ -12,37 +11,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from dueto.collect.inbox import Hit
 from dueto.collect.script import source
 from tests.collect.running import RunningDoor, Started
 from tests.collect.script.site import Site, running_site
-from tests.conftest import absent
 from tests.docs.pages import table
 
 pytestmark = pytest.mark.browser
-CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
-ARGUMENTS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-]  # fmt: skip
 REFUSALS = {
     "do not track": "Object.defineProperty(navigator, 'doNotTrack', {value: '1'})",
     "global privacy control": "Object.defineProperty(navigator, 'globalPrivacyControl', {value: true})",
 }
 NOTHING_KEPT = "document.cookie + JSON.stringify(localStorage) + JSON.stringify(sessionStorage)"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Return Chromium, or skip loudly."""
-    if not CHROMIUM.exists():
-        absent(f"Chromium (looked at {CHROMIUM})")
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield started
-        started.close()
 
 
 @pytest.fixture
@@ -59,9 +41,9 @@ def site(door: RunningDoor) -> Iterator[Site]:
 
 
 @pytest.fixture
-def visitor(browser: Browser) -> Iterator[BrowserContext]:
+def visitor(chromium: Browser) -> Iterator[BrowserContext]:
     """Return somebody who has never been here; whatever the browser complains of fails the test."""
-    context = browser.new_context(
+    context = chromium.new_context(
         locale="es-PE", viewport={"width": 390, "height": 844}, screen={"width": 390, "height": 844}
     )
     complaints: list[str] = []

@@ -6,9 +6,9 @@ import pytest
 
 from tests.cast import Cast
 from tests.web.opened import busy, noon
-from tests.web.screen import Screen, chromium, screen
+from tests.web.screen import Screen, screen
 
-__all__ = ["busy", "chromium", "noon", "screen"]
+__all__ = ["busy", "noon", "screen"]
 pytestmark = [pytest.mark.django_db, pytest.mark.browser]
 
 PAGES = {

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import mimetypes
-import os
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,13 +14,10 @@ import pytest
 from django.contrib.staticfiles import finders
 from django.template import Context, Template
 from django.test import Client
-from playwright.sync_api import Browser, Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Route
 
 from dueto.adapters.voice import Voice
-from tests.conftest import absent
 
-CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"]
 NOW = datetime(2026, 3, 17, 15, 20, tzinfo=UTC)
 
 PLAIN_FILES = {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
@@ -46,17 +42,6 @@ def written() -> Written:
         return Template(text).render(Context({"request": request, **values})).strip()
 
     return write
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Return Chromium, or skip loudly."""
-    if not CHROMIUM.exists():
-        absent(f"Chromium (looked at {CHROMIUM})")
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield started
-        started.close()
 
 
 class Looked:
@@ -89,7 +74,7 @@ def answerer() -> Callable[[Route], None]:
 
 
 @pytest.fixture
-def opened(browser: Browser, settings: Any) -> Iterator[Opened]:
+def opened(chromium: Browser, settings: Any) -> Iterator[Opened]:
     """Return a function that opens a page of the look at some width, in some light, in some language."""
     settings.ROOT_URLCONF = "tests.web.look.addresses"
     settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if not name.startswith("whitenoise.")]
@@ -99,7 +84,7 @@ def opened(browser: Browser, settings: Any) -> Iterator[Opened]:
     def open_page(
         path: str = "/look/", *, width: int = 1366, dark: bool = False, language: str = "es", script: bool = True
     ) -> Looked:
-        context = browser.new_context(
+        context = chromium.new_context(
             viewport={"width": width, "height": 900},
             color_scheme="dark" if dark else "light",
             reduced_motion="reduce",

@@ -21,7 +21,7 @@ def is_flood(request: HttpRequest, *, at: datetime) -> bool:
         sent = cache.incr(key)
     except ValueError:  # it has run out between the two
         return False
-    return sent > int(getattr(settings, "FORM_POSTS_A_MINUTE", MOST_A_MINUTE))
+    return sent > settings.FORM_POSTS_A_MINUTE
 
 
 def is_first_sending(number: str) -> bool:

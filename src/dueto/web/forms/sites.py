@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 
 def sites() -> list[str]:
     """Return the company's own sites, as origins: https://www.nevadal.example."""
-    return [str(site).rstrip("/") for site in getattr(settings, "FORM_SITES", ())]
+    return [str(site).rstrip("/") for site in settings.FORM_SITES]
 
 
 def is_ours(request: HttpRequest) -> bool:

@@ -2,39 +2,18 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from dueto.adapters.voice import Voice
 from dueto.cli.qualify.findings import Findings
 from dueto.cli.qualify.report import render
 from tests.cli.qualify.report.sample import findings_of, nevadal, sample
 from tests.cli.qualify.report.test_edges import HOSTILE, someone
-from tests.conftest import absent
 
 pytestmark = pytest.mark.browser
-CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
-ARGUMENTS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-]  # fmt: skip
 WIDTHS = {"phone": 390, "tablet": 820, "desk": 1440, "projector": 1920}
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Return Chromium, or skip loudly."""
-    if not CHROMIUM.exists():
-        absent(f"Chromium (looked at {CHROMIUM})")
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield started
-        started.close()
 
 
 @pytest.fixture(scope="module")
@@ -66,9 +45,9 @@ class Looked:
         page.on("request", lambda request: self.asked.append(request.url))
 
 
-def look(browser: Browser, address: str, *, width: int = 1440, dark: bool = False, script: bool = True) -> Looked:
+def look(chromium: Browser, address: str, *, width: int = 1440, dark: bool = False, script: bool = True) -> Looked:
     """Return the page as it is seen at this width."""
-    context = browser.new_context(
+    context = chromium.new_context(
         viewport={"width": width, "height": 900},
         color_scheme="dark" if dark else "light",
         java_script_enabled=script,
@@ -81,9 +60,9 @@ def look(browser: Browser, address: str, *, width: int = 1440, dark: bool = Fals
 @pytest.mark.parametrize("width", WIDTHS.values(), ids=WIDTHS)
 @pytest.mark.parametrize("name", ["spanish", "empty", "hostile"])
 def test_it_fits_every_width_and_asks_for_nothing(
-    browser: Browser, places: dict[str, str], name: str, width: int
+    chromium: Browser, places: dict[str, str], name: str, width: int
 ) -> None:
-    looked = look(browser, places[name], width=width)
+    looked = look(chromium, places[name], width=width)
 
     assert looked.page.evaluate("document.documentElement.scrollWidth") <= width
     assert looked.asked == [places[name]]
@@ -95,9 +74,9 @@ def test_it_fits_every_width_and_asks_for_nothing(
 @pytest.mark.parametrize("width", [390, 1440], ids=["phone", "desk"])
 @pytest.mark.parametrize("name", ["small", "empty", "hostile"])
 def test_it_has_no_violation_of_accessibility(
-    browser: Browser, places: dict[str, str], name: str, width: int, dark: bool
+    chromium: Browser, places: dict[str, str], name: str, width: int, dark: bool
 ) -> None:
-    looked = look(browser, places[name], width=width, dark=dark)
+    looked = look(chromium, places[name], width=width, dark=dark)
     if name != "empty":
         looked.page.click("#p1 summary")
 
@@ -108,8 +87,8 @@ def test_it_has_no_violation_of_accessibility(
     looked.page.context.close()
 
 
-def test_it_finds_people_by_any_word_without_accents(browser: Browser, places: dict[str, str]) -> None:
-    page = look(browser, places["spanish"]).page
+def test_it_finds_people_by_any_word_without_accents(chromium: Browser, places: dict[str, str]) -> None:
+    page = look(chromium, places["spanish"]).page
 
     page.get_by_role("searchbox").fill("UREÑA gerente")
 
@@ -125,8 +104,8 @@ def test_it_finds_people_by_any_word_without_accents(browser: Browser, places: d
     page.context.close()
 
 
-def test_it_opens_a_number_to_its_people(browser: Browser, places: dict[str, str], findings: Findings) -> None:
-    page = look(browser, places["english"]).page
+def test_it_opens_a_number_to_its_people(chromium: Browser, places: dict[str, str], findings: Findings) -> None:
+    page = look(chromium, places["english"]).page
 
     page.click("a[data-kind=one_datum]")
 
@@ -135,9 +114,9 @@ def test_it_opens_a_number_to_its_people(browser: Browser, places: dict[str, str
 
 
 def test_it_opens_a_name_to_the_arithmetic_even_if_it_was_filtered_away(
-    browser: Browser, places: dict[str, str]
+    chromium: Browser, places: dict[str, str]
 ) -> None:
-    page = look(browser, places["english"]).page
+    page = look(chromium, places["english"]).page
     page.get_by_role("searchbox").fill("nobody is called so")
 
     page.click(".names a >> nth=0")
@@ -146,8 +125,8 @@ def test_it_opens_a_name_to_the_arithmetic_even_if_it_was_filtered_away(
     page.context.close()
 
 
-def test_it_is_worked_by_keyboard_alone(browser: Browser, places: dict[str, str]) -> None:
-    page = look(browser, places["english"]).page
+def test_it_is_worked_by_keyboard_alone(chromium: Browser, places: dict[str, str]) -> None:
+    page = look(chromium, places["english"]).page
 
     page.get_by_role("combobox").focus()
     page.keyboard.press("Tab")
@@ -157,8 +136,8 @@ def test_it_is_worked_by_keyboard_alone(browser: Browser, places: dict[str, str]
     page.context.close()
 
 
-def test_it_can_be_read_without_javascript(browser: Browser, places: dict[str, str]) -> None:
-    page = look(browser, places["english"], script=False).page
+def test_it_can_be_read_without_javascript(chromium: Browser, places: dict[str, str]) -> None:
+    page = look(chromium, places["english"], script=False).page
 
     assert not page.get_by_role("searchbox").is_visible()
     page.click("#p1 summary")
@@ -166,9 +145,9 @@ def test_it_can_be_read_without_javascript(browser: Browser, places: dict[str, s
     page.context.close()
 
 
-def test_it_opens_everybody_on_paper_and_hides_the_search(browser: Browser, places: dict[str, str]) -> None:
+def test_it_opens_everybody_on_paper_and_hides_the_search(chromium: Browser, places: dict[str, str]) -> None:
     for script in (True, False):
-        page = look(browser, places["english"], script=script).page
+        page = look(chromium, places["english"], script=script).page
         page.emulate_media(media="print")
 
         assert page.locator("#p2 .sum").first.is_visible()
@@ -178,8 +157,8 @@ def test_it_opens_everybody_on_paper_and_hides_the_search(browser: Browser, plac
         page.context.close()
 
 
-def test_it_prints_on_a4(browser: Browser, places: dict[str, str]) -> None:
-    page = look(browser, places["spanish"], dark=True).page
+def test_it_prints_on_a4(chromium: Browser, places: dict[str, str]) -> None:
+    page = look(chromium, places["spanish"], dark=True).page
 
     paper = page.pdf(prefer_css_page_size=True)
 
