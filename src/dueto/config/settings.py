@@ -14,7 +14,7 @@ HOME = Path(env.text("DUETO_HOME", "dueto-home")).resolve()
 DEMO = env.flag("DUETO_DEMO", default=False)
 DEMO_IS_OPEN = env.flag("DUETO_DEMO_OPEN", default=False)
 DEBUG = env.flag("DUETO_DEBUG", default=False)
-TESTING = env.flag("DUETO_TESTING", default=bool(env.text("PYTEST_VERSION")))
+TESTING = env.flag("DUETO_TESTING", default=False)
 SECRET_KEY_FILE = HOME / "secret-key"
 NO_SECRET_KEY = "insecure-until-set-" + "x" * 40
 SECRET_KEY = env.secret("DUETO_SECRET_KEY") or env.written_in(SECRET_KEY_FILE) or NO_SECRET_KEY

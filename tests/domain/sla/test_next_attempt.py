@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from hypothesis import given
@@ -43,7 +43,7 @@ def test_it_keeps_to_the_hours_of_both() -> None:
 def test_it_skips_holidays_and_absence() -> None:
     away = Absence(TUESDAY, TUESDAY + timedelta(days=5))
     mine = Calendar(LIMA, OFFICE, absences=(away,))
-    theirs = Calendar(LIMA, OFFICE, holidays=frozenset({datetime(2026, 3, 9).date()}))
+    theirs = Calendar(LIMA, OFFICE, holidays=frozenset({date(2026, 3, 9)}))
 
     found = propose(mine=mine, theirs=theirs, tried=[], as_of=TUESDAY, days=1)
 
@@ -87,11 +87,3 @@ def test_whenever_it_is_asked(tried, zones, minutes, days, by) -> None:
     assert found.channel in by
     if tried and len(by) > 1:
         assert found.channel != max(tried, key=lambda one: one.at).channel
-    assert found == propose(
-        mine=mine,
-        theirs=theirs,
-        tried=sorted(tried, key=lambda one: (one.at, one.channel)),
-        as_of=as_of,
-        days=days,
-        by=by,
-    ) or len({one.at for one in tried}) < len(tried)
