@@ -70,7 +70,7 @@ def test_colleagues_read_it(busy: Cast) -> None:
     assert as_(busy.ines).get("/board/").status_code == 200
 
 
-@pytest.mark.parametrize(("url", "queries"), [("/board/", 15), ("/board/score/", 7), ("/board/numbers/", 9)])
+@pytest.mark.parametrize(("url", "queries"), [("/board/", 16), ("/board/score/", 7), ("/board/numbers/", 9)])
 def test_it_asks_a_fixed_number_of_questions(
     cast: Cast, noon: datetime, url: str, queries: int, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
