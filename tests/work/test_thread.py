@@ -171,3 +171,25 @@ def test_a_deferred_sale_comes_back_by_itself(cast: Cast) -> None:
     assert actions.resume_deferred(at=cast.at + 29 * DAY) == 0
     assert actions.resume_deferred(at=cast.at + 30 * DAY) == 1
     assert lead_of(handoff.lead.person_id).stage == "opportunity"
+
+
+def test_a_lost_lead_crosses_again_with_something_new(cast: Cast) -> None:
+    handoff = crossed(at=cast.at)
+    julia = cast.julia.pk
+    actions.accept(handoff_id=handoff.pk, by=julia, at=cast.at + HOUR)
+    actions.open_opportunity(handoff_id=handoff.pk, by=julia, at=cast.at + DAY, amount=None, currency="USD")
+    actions.lose(handoff_id=handoff.pk, by=julia, at=cast.at + 2 * DAY, reason="precio")
+
+    assert crossed(at=cast.at + 9 * DAY).lead.passage == 2
+
+
+def test_somebody_on_the_line_is_taken_and_owes_preparation(cast: Cast) -> None:
+    person = fill("contacto", at=cast.at)
+    work(at=cast.at)
+
+    handoff = actions.claim(person_id=person, by=cast.julia.pk, at=cast.at + MINUTE)
+
+    assert (handoff.state, handoff.lead.stage, handoff.lead.preparation_due) == ("accepted", "accepted", True)
+    assert handoff.clocks.get().kind == "prepare"
+    with pytest.raises(actions.UnableTo):
+        actions.claim(person_id=person, by=cast.diego.pk, at=cast.at + HOUR)

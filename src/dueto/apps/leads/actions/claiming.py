@@ -6,6 +6,7 @@ from datetime import datetime
 
 from dueto.apps.agreements.queries import InForce
 from dueto.apps.base.models import Company, Person
+from dueto.apps.leads.actions.judging import CLOSED
 from dueto.apps.leads.actions.moving import enter
 from dueto.apps.leads.explained import explain
 from dueto.apps.leads.histories import histories_of
@@ -30,7 +31,7 @@ def open_by_claim(*, person_id: int, definition: str, version: InForce, by: int,
     lead = place.open_lead(definition)
     standing = Standing(
         stage=place.stage(definition), zone=version.agreement.zone, in_hand=str(in_hand.pk) if in_hand else None,
-        handoff=Handoff.SENT if lead is not None and hasattr(lead, "handoff") else None,
+        handoff=_handoff(place.stage(definition), lead),
     )  # fmt: skip
     if standing.stage in (Stage.ACCEPTED, Stage.OPPORTUNITY, Stage.DEFERRED):
         return Refused(Reason.ALREADY_ACCEPTED, stage=standing.stage, step=Step.CLAIM)
@@ -44,3 +45,10 @@ def open_by_claim(*, person_id: int, definition: str, version: InForce, by: int,
     )  # fmt: skip
     enter(lead, moved, by=by)
     return lead
+
+
+def _handoff(stage: Stage, lead: Lead | None) -> Handoff | None:
+    """Return the hand-off as the table of moves asks for it: an open one was sent, one that was sold was accepted."""
+    if stage in CLOSED:
+        return Handoff.ACCEPTED
+    return Handoff.SENT if lead is not None and hasattr(lead, "handoff") else None

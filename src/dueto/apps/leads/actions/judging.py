@@ -20,15 +20,18 @@ from dueto.apps.leads.histories import History, histories_of
 from dueto.apps.leads.models import Contact, Lead, Verdict
 from dueto.apps.leads.standings import Place, lead_in_hand, places_of
 from dueto.domain.lifecycle.crossing import Joins, Opens, Stays, crossing
+from dueto.domain.lifecycle.handoff import Handoff
 from dueto.domain.lifecycle.moves import Moved, move
 from dueto.domain.lifecycle.reasons import agreed_from
+from dueto.domain.lifecycle.stages import Stage
 from dueto.domain.lifecycle.standing import Judged, Standing
 from dueto.domain.lifecycle.steps import Step
 from dueto.domain.qualification.newest import newest_positive
 
 NEAR = 1_000_000
 """A datum away ranks before two, whatever the points."""
-SEEN_FIRST = ("qualified", "not_yet", "disqualified")
+CLOSED = (Stage.WON, Stage.LOST)
+"""Where the last passage keeps the hand-off by which it was sold."""
 
 
 @transaction.atomic
@@ -113,8 +116,10 @@ def standing_of(
     verdict, name = known.verdict, known.definition.name
     proof = tuple(sorted({one.activity.id for line in verdict.behaviour_lines for one in line.counted}))
     fast = verdict.fast.activity if verdict.fast else None
+    stage = place.stage(name)
     return Standing(
-        stage=place.stage(name),
+        stage=stage,
+        handoff=Handoff.ACCEPTED if stage in CLOSED else None,
         zone=ZoneInfo(known.definition.zone.key),
         agreed=agreed_from(known.version.record),
         judged=Judged(
