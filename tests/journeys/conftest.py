@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser import SIZES
 from tests.journeys.site import Site
 from tests.letterbox import Letterbox, MailServer
+from tests.thread import BROWSER
 from tests.work.running import Running
 
 PASSWORD = "nevadal-demo"
@@ -32,8 +33,8 @@ class House:
         return f"http://127.0.0.1:{self.running.web}"
 
     def visitor(self) -> Page:
-        """Return a page of somebody nobody knows."""
-        return self.browser.new_context(locale="es-PE").new_page()
+        """Return a page of somebody nobody knows; a browser without a window would be taken for a machine."""
+        return self.browser.new_context(locale="es-PE", user_agent=BROWSER).new_page()
 
     def enter(self, who: str, *, language: str = "es", size: str = "desk") -> Page:
         """Return the first page of a member who has logged in with their password."""

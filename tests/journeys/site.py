@@ -7,7 +7,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 PAGE = """<!doctype html><html lang="es"><meta charset="utf-8"><title>Nevadal</title>
 <h1>{path}</h1><nav><a href="/">Inicio</a> <a href="/precios">Precios</a></nav>{form}
-<script src="{collect}/dueto.js" data-endpoint="{collect}" defer></script></html>"""
+<script src="{collect}/dueto.js" defer></script></html>"""
 
 
 class Site:

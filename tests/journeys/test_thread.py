@@ -7,12 +7,13 @@ import time
 import pytest
 from playwright.sync_api import Page, expect
 
+from dueto.domain.basics.text import fold
 from tests.journeys.conftest import House
 from tests.work.running import TRAP
 
 pytestmark = [pytest.mark.enable_socket, pytest.mark.browser]
 WORDS = {
-    "es": {"qualified": "Calificó", "not_yet": "Aún no", "won": "Ganada"},
+    "es": {"qualified": "Calificó", "not_yet": "Todavía no", "won": "Ganada"},
     "en": {"qualified": "Qualified", "not_yet": "Not yet", "won": "Won"},
 }
 
@@ -30,7 +31,7 @@ def fill_in(house: House, visitor: Page, path: str, *, name: str, company: str) 
     """Fill in the form on the website as somebody would."""
     visitor.goto(house.site.address + path)
     answers = {
-        "full_name": name, "company": company, "email": f"{name.split()[0].lower()}@{company.lower()}.example",
+        "full_name": name, "company": company, "email": mail_of(name, company),
         "role": "Jefa de calidad", "country": "PE", "sector": "alimentos", "sites": "6",
     }  # fmt: skip
     for field, answer in answers.items():
@@ -90,7 +91,12 @@ def test_from_the_first_visit_to_won(house: House, language: str, size: str, nam
     assert graciela.locator("main").inner_text() != before
     recipients = {address for _, to in house.mail.taken for address in to}
     assert "julia@nevadal.example" in recipients
-    assert f"{name.split()[0].lower()}@{company.lower()}.example" in recipients
+    assert mail_of(name, company) in recipients
+
+
+def mail_of(name: str, company: str) -> str:
+    """Return the address of somebody at their company."""
+    return f"{fold(name.split()[0])}@{fold(company)}.example"
 
 
 def story_of(page: Page) -> str:

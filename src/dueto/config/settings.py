@@ -29,7 +29,7 @@ METRICS_TOKEN = env.secret("DUETO_METRICS_TOKEN")
 PROXIES = env.number("DUETO_TRUSTED_PROXIES", 0, most=10)
 
 DATABASES: dict[str, Any] = {
-    "default": dj_database_url.parse(env.secret("DUETO_DATABASE") or f"sqlite:///{HOME / 'dueto.db'}", conn_max_age=60)
+    "default": dj_database_url.parse(env.secret("DUETO_DATABASE") or f"sqlite:///{HOME / 'dueto.db'}", conn_max_age=0)
 }
 IS_SQLITE = DATABASES["default"]["ENGINE"].endswith("sqlite3")
 if IS_SQLITE:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import structlog
-from django.db import close_old_connections, connection
+from django.db import connection
 
 from dueto.work import outbox, rounds
 from dueto.work.health import beat
@@ -57,7 +57,7 @@ def _work(lane: Lane, stop: threading.Event) -> None:
             done = 0
             pause = min(LONGEST_PAUSE, max(1.0, pause * 2))
             LOG.error("turn failed", lane=lane.name, why=type(error).__name__, waits=pause, exc_info=pause < 4)
-        close_old_connections()
+            connection.close()
         if not done:
             stop.wait(pause)
     connection.close()

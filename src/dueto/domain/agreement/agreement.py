@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -37,7 +38,7 @@ class Agreement:
         version = self.record.get("version")
         return None if version is None else int(version)
 
-    @property
+    @cached_property
     def hash(self) -> str:
         """The SHA-256 of the canonical form: what is signed, and what every verdict names."""
         return fingerprint(self.tree)
