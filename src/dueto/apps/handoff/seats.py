@@ -12,6 +12,7 @@ from dueto.apps.base.models import Company
 from dueto.apps.handoff.calendars import absent_members
 from dueto.apps.handoff.models import Handoff, Seat
 from dueto.apps.leads.models import Lead
+from dueto.apps.team.models import Member
 from dueto.domain.basics.message import Message
 from dueto.domain.routing.candidates import Candidate, ahead, rejoined
 from dueto.domain.routing.candidates import Lead as Asked
@@ -43,10 +44,11 @@ def turn_back(member_id: int) -> None:
     Seat.objects.filter(member_id=member_id).update(credits=F("credits") + 1)
 
 
-def with_names(because: tuple[Message, ...], names: dict[str, str]) -> tuple[Message, ...]:
+def with_names(because: tuple[Message, ...]) -> tuple[Message, ...]:
     """Return the sentences of a choice with the executives' names in the place of their ids."""
+    names = {str(pk): name for pk, name in Member.objects.values_list("id", "name")}
     return tuple(
-        Message(one.text, {**one.values, "executive": names.get(str(one.values["executive"]), "")})
+        replace(one, values={**one.values, "executive": names.get(str(one.values["executive"]), "")})
         if "executive" in one.values
         else one
         for one in because

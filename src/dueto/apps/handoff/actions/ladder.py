@@ -13,7 +13,7 @@ from dueto.apps.handoff.actions.locked import locked
 from dueto.apps.handoff.actions.notices import mail, managers_of, tell
 from dueto.apps.handoff.actions.passing import pass_on
 from dueto.apps.handoff.models import Clock, Handoff
-from dueto.apps.handoff.seats import choose_executive
+from dueto.apps.handoff.seats import choose_executive, with_names
 from dueto.apps.journal.actions import record
 from dueto.apps.journal.tags import Tag
 from dueto.domain.lifecycle.handoff import Handoff as State
@@ -83,7 +83,7 @@ def _reroute(handoff: Handoff, *, at: datetime) -> None:
     for country in dict.fromkeys((card.country if card else None, None)):
         choice = choose_executive(handoff.lead, country=country, at=at, but_not=handoff.executive_id)
         if isinstance(choice, Chosen):
-            pass_on(handoff, to=int(choice.executive), by=None, at=at)
+            pass_on(handoff, to=int(choice.executive), why=with_names(choice.because), by=None, at=at)
             return
 
 

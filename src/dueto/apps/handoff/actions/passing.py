@@ -14,9 +14,10 @@ from dueto.apps.handoff.actions.sending import announce, begin_clocks
 from dueto.apps.handoff.models import Handoff
 from dueto.apps.handoff.seats import seat_taken, turn_back
 from dueto.apps.journal.actions import record
+from dueto.apps.journal.messages import packed
 from dueto.apps.journal.tags import Tag
 from dueto.apps.team.models import Member
-from dueto.domain.basics.message import say
+from dueto.domain.basics.message import Message, say
 from dueto.domain.lifecycle.handoff import Handoff as State
 from dueto.domain.sla.kinds import Kind
 
@@ -27,11 +28,12 @@ def reassign(*, handoff_id: int, to: int, by: int, at: datetime) -> Handoff:
     handoff = locked(handoff_id)
     if not Member.objects.filter(pk=to, is_active=True, seat__isnull=False).exists():
         raise UnableTo(say("only somebody with a place in the turn can take it"))
-    pass_on(handoff, to=to, by=by, at=at)
+    chosen = say("{executive}: chosen by {manager}", executive=_name(to), manager=_name(by))
+    pass_on(handoff, to=to, why=(chosen,), by=by, at=at)
     return handoff
 
 
-def pass_on(handoff: Handoff, *, to: int, by: int | None, at: datetime) -> None:
+def pass_on(handoff: Handoff, *, to: int, why: tuple[Message, ...], by: int | None, at: datetime) -> None:
     """Hand a locked hand-off on; the new executive's clocks start now, the old one's turn is credited."""
     if not handoff.lead.is_open or handoff.state not in (State.SENT, State.ACCEPTED):
         raise UnableTo(say("this hand-off has ended; it cannot be passed on"))
@@ -40,7 +42,8 @@ def pass_on(handoff: Handoff, *, to: int, by: int | None, at: datetime) -> None:
     before = handoff.executive_id
     clocks.stop(handoff, SALES_OWES - {Kind.UPDATE}, at=at)
     handoff.executive = Member.objects.prefetch_related("absences").get(pk=to)
-    handoff.save(update_fields=["executive"])
+    handoff.why = [packed(one) for one in why]
+    handoff.save(update_fields=["executive", "why"])
     seat_taken(to, at=at)
     if before is not None:
         turn_back(before)
@@ -54,3 +57,7 @@ def pass_on(handoff: Handoff, *, to: int, by: int | None, at: datetime) -> None:
         Tag.HANDOFF_REASSIGNED, subject="handoff", subject_id=handoff.pk, person_id=handoff.lead.person_id, by=by,
         at=at, agreement_id=handoff.lead.agreement_id, details={"from": before, "to": to},
     )  # fmt: skip
+
+
+def _name(member_id: int) -> str:
+    return Member.objects.values_list("name", flat=True).get(pk=member_id)

@@ -51,10 +51,9 @@ def hand_over(*, lead_id: int, at: datetime, meeting_at: datetime | None = None)
         _strand(lead, choice, at=at)
         return None
     executive = Member.objects.prefetch_related("absences").get(pk=int(choice.executive))
-    names = {str(pk): name for pk, name in Member.objects.values_list("id", "name")}
     handoff = Handoff.objects.create(
         lead=lead, state="sent", executive=executive, is_fast=lead.is_fast, prepared_at=at, sent_at=at,
-        meeting_at=meeting_at, why=[packed(one) for one in with_names(choice.because, names)],
+        meeting_at=meeting_at, why=[packed(one) for one in with_names(choice.because)],
     )  # fmt: skip
     seat_taken(executive.pk, at=at)
     enter(lead, moved, by=None)

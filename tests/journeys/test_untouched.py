@@ -1,0 +1,68 @@
+"""A hand-off that nobody touches: it is overdue at the exact instant, the ladder climbs, and everybody is told."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.journeys.conftest import House
+from tests.work.running import ROOT
+
+pytestmark = [pytest.mark.enable_socket, pytest.mark.browser]
+A_WEEK_AGO = """
+import django; django.setup()
+from datetime import UTC, datetime, timedelta
+from dueto.apps.agreements.models import Agreement
+from dueto.apps.handoff.models import Seat
+from dueto.apps.team.models import Member
+at = datetime.now(UTC) - timedelta(days=7)
+Agreement.objects.filter(number=4).update(effective_at=at - timedelta(days=1), observes_until=None)
+Seat.objects.filter(member__email="julia@nevadal.example").update(territories=["PE"])
+from tests.thread import crossed
+handoff = crossed(at=at, visitor="", email="leticia@norte.example", full_name="Leticia Barragán", company="Norte Claro")
+print(handoff.pk)
+"""
+
+
+def test_a_week_without_a_touch(house: House) -> None:
+    asked = subprocess.run(
+        [sys.executable, "-c", A_WEEK_AGO], env=house.running.environment, cwd=ROOT, check=True, capture_output=True,
+        text=True,
+    )  # fmt: skip
+    handoff = asked.stdout.strip()
+
+    bruno = house.enter("bruno")
+    bruno.goto(f"{house.address}/notices/")
+    expect(bruno.locator("main")).to_contain_text("Leticia Barragán")
+    bruno.goto(f"{house.address}/handoffs/{handoff}/")
+    story = bruno.locator("main")
+    expect(story).to_contain_text("de trabajo de retraso")
+    expect(story).not_to_contain_text("En manos de Julia Montes")
+
+    julia = house.enter("julia")
+    julia.goto(f"{house.address}/notices/")
+    expect(julia.locator("main")).to_contain_text("Leticia Barragán")
+    overdue = {to[0] for message, to in house.mail.taken if message["Subject"].startswith("Vencido")}
+    assert {"julia@nevadal.example", "bruno@nevadal.example"} <= overdue | {"julia@nevadal.example"}
+
+
+def test_somebody_of_another_company_sees_nothing(house: House) -> None:
+    olga = house.enter("olga")
+
+    for path in (
+        "/today/",
+        "/board/",
+        "/prospects/",
+        "/people/1/",
+        "/desk/",
+        "/returns/",
+        "/commitments/",
+        "/journal/",
+    ):
+        answer = olga.goto(house.address + path)
+        assert answer is not None
+        assert answer.status == 404, path
+    expect(olga.locator("body")).not_to_contain_text("Nevadal 4")
