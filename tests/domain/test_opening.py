@@ -35,7 +35,7 @@ def test_it_says_what_they_did_strongest_first_and_who_they_are() -> None:
     assert [Voice("es")(one) for one in said] == [
         "asistió a «Auditorias sin sorpresas», hace 6 días",
         "visitó la página «Precios», hoy",
-        "alimentos, 6 sedes, Perú",
+        "Alimentos, 6 sedes, Perú",
     ]
     assert str(said[0]) == "attended «Auditorias sin sorpresas», 6 days ago"
 
@@ -43,7 +43,7 @@ def test_it_says_what_they_did_strongest_first_and_who_they_are() -> None:
 def test_it_begins_with_the_strongest_act() -> None:
     begin = opening(verdict_of(GUIDE, WEBINAR, PRICES), profile=ROCIO)
 
-    assert str(begin).startswith("Start with: «Auditorias sin sorpresas» (attended on ")
+    assert str(begin).startswith("Start with: «Auditorias sin sorpresas» (attended, ")
 
 
 def test_a_wish_to_talk_goes_first() -> None:
@@ -68,7 +68,7 @@ def test_a_stated_interest_is_the_topic() -> None:
         ("message", {"direction": "outbound"}, "was written to"),
         ("message", {"direction": "inbound"}, "wrote to us"),
         ("visit", {"path": "/"}, "visited our pages"),
-        ("visit", {"path": "/casos/rio-seco?a=1"}, "visited the page «Casos › rio seco»"),
+        ("visit", {"path": "/casos/rio-seco?a=1"}, "visited the page «Casos › Rio seco»"),
         ("event", {"item": "feria andina", "status": "present"}, "was at «Feria andina»"),
         ("event", {}, "came to an event"),
         ("something else", {}, "did something"),

@@ -14,11 +14,14 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal, format_percent
 
+from dueto.domain.basics.folded import Folded
 from dueto.domain.basics.message import Message, Value
 from dueto.domain.basics.term import Term
 
 LANGUAGES = ("es", "en")
 HOME = {"es": "PE", "en": "US"}
+SPELLINGS: dict[str, str] = {}
+"""How folded words are written, filled by a process that serves readers; a word that is not here is capitalised."""
 
 
 class Voice:
@@ -39,6 +42,8 @@ class Voice:
                 return self._sentence(value)
             case Term():
                 return value.said_in(self.language)
+            case Folded():
+                return SPELLINGS.get(value.text) or str(value)
             case str():
                 return value
             case bool():

@@ -223,3 +223,5 @@ LOGS_ARE_READABLE = env.flag("DUETO_READABLE_LOGS", default=DEBUG)
 LOG_LEVEL = env.text("DUETO_LOG_LEVEL", "info").upper()
 FORM_SITES = env.words("DUETO_FORM_SITES")
 FORM_POSTS_A_MINUTE = env.number("DUETO_FORM_POSTS_A_MINUTE", 30, least=1)
+SPELLINGS_EVERY = 0 if TESTING else 60
+"""Seconds after which a process looks up how the company's own words are written; 0 never does."""

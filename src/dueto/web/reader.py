@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
 from dueto.adapters.voice import LANGUAGES, Voice
+from dueto.web.spellings import refresh
 
 if TYPE_CHECKING:
     from dueto.apps.team.models import Member
@@ -39,6 +40,7 @@ def reader(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[Htt
         read.voice = voice_of(language, read.user.country if is_member else HOME_COUNTRY)
         read.zone = read.user.time_zone if is_member else HOME_ZONE
         read.now = datetime.now(UTC)
+        refresh()
         with translation.override(language):
             return get_response(request)
 

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from dueto.domain.basics.folded import Folded
 from dueto.domain.basics.message import Message, Value
 from dueto.domain.basics.term import Term
 
@@ -23,6 +24,8 @@ def packed(value: Value) -> Any:
             return kept
         case Term():
             return {"es": value.es, "en": value.en}
+        case Folded():
+            return {"folded": value.text}
         case datetime():
             return {"instant": value.isoformat()}
         case date():
@@ -43,6 +46,8 @@ def unpacked(kept: Any) -> Value:
             return Message(text, values, kept.get("plural"), kept.get("count", 1))
         case {"es": str(es), "en": str(en)}:
             return Term(es=es, en=en)
+        case {"folded": str(folded)}:
+            return Folded(folded)
         case {"instant": str(instant)}:
             return datetime.fromisoformat(instant)
         case {"day": str(day)}:

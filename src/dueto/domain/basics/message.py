@@ -12,9 +12,10 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeAlias, Union
 
+from dueto.domain.basics.folded import Folded
 from dueto.domain.basics.term import Term
 
-Value: TypeAlias = Union[str, int, float, Decimal, date, Term, "Message", tuple["Value", ...]]
+Value: TypeAlias = Union[str, int, float, Decimal, date, Term, Folded, "Message", tuple["Value", ...]]
 
 
 @dataclass(frozen=True, slots=True)

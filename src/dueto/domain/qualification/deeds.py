@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from dueto.domain.basics.folded import Folded
 from dueto.domain.basics.message import Message, say, say_many
 from dueto.domain.qualification.history import Activity
 
@@ -78,13 +79,22 @@ def ago(day: date, *, today: date) -> Message:
     return say("yesterday") if days == 1 else say_many("{n} day ago", "{n} days ago", days)
 
 
-def titled(item: str) -> str:
-    """Return the name of an item as a title: the first letter large, no hyphens in place of spaces."""
-    text = item.replace("-", " ").replace("_", " ").strip()
-    return f"«{text[:1].upper()}{text[1:]}»"
+def titled(item: str) -> Message:
+    """Return the name of an item as a title, without hyphens in place of spaces."""
+    return say("«{item}»", item=_named(item))
 
 
-def _page(path: str) -> str:
-    """Return the name of a page by its path: /casos/rio-seco is «Casos › rio seco»; empty for the first page."""
+def _page(path: str) -> Message | None:
+    """Return the name of a page by its path: /casos/rio-seco is «Casos › Río Seco»; None for the first page."""
     names = [name for name in path.split("?")[0].split("/") if name]
-    return titled(" › ".join(names)) if names else ""
+    if not names:
+        return None
+    return (
+        titled(names[0])
+        if len(names) == 1
+        else say("«{section} › {page}»", section=_named(names[0]), page=_named(names[-1]))
+    )
+
+
+def _named(text: str) -> Folded:
+    return Folded(text.replace("-", " ").replace("_", " ").strip())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from dueto.domain.basics.folded import Folded
 from dueto.domain.basics.message import Message, Value, say
 from dueto.domain.conditions.condition import Condition, atoms_of, holds
 from dueto.domain.conditions.fields import Field, Kind
@@ -13,6 +14,8 @@ from dueto.domain.qualification.history import Activity, day_of
 from dueto.domain.qualification.verdict import Verdict
 
 REASONS = 3
+ON_PAGES = frozenset({"visit", "mail_click"})
+"""Acts whose rule says what they were about; that of a call only says that somebody spoke."""
 SHOWN_ABOVE = frozenset({"role", "company"})
 """What stands above the reasons already."""
 Words = Mapping[tuple[str, str], Value]
@@ -51,9 +54,9 @@ def opening(verdict: Verdict, *, profile: Mapping[str, str]) -> Message | None:
     if not acts:
         return say("Start with: {topic}", topic=interest) if interest else None
     act, rule = acts[0], _rule_of(acts[0], verdict)
-    topic = interest or (titled(act.item) if act.item else rule)
+    topic: Value = interest or (titled(act.item) if act.item else rule if act.kind in ON_PAGES else "")
     done = deed_with_it(act) if act.item and not interest else deed(act)
-    told = say("{deed} on {day}", deed=done, day=day_of(act.occurred_at, verdict.definition.zone))
+    told = say("{deed}, {day}", deed=done, day=day_of(act.occurred_at, verdict.definition.zone))
     return (
         say("Start with: {topic} ({deed})", topic=topic, deed=told) if topic else say("Start with: {topic}", topic=told)
     )
@@ -104,4 +107,4 @@ def _who(verdict: Verdict, *, profile: Mapping[str, str], fields: Mapping[str, F
 def _value(field: Field, value: str, words: Words) -> Value:
     if field.kind is Kind.NUMBER:
         return say("{value} {field}", value=value, field=field.label)
-    return words.get((field.name, value), value)
+    return words.get((field.name, value), Folded(value))

@@ -9,9 +9,9 @@ from hashlib import sha256
 from dueto.adapters.voice import Voice
 from dueto.apps.base.forms import CONTACT, FormField, form_fields
 from dueto.domain.agreement.agreement import Agreement
+from dueto.domain.basics.folded import Folded
 from dueto.domain.basics.message import Message, Value, say
 from dueto.domain.conditions.fields import Kind
-from dueto.domain.qualification.deeds import titled
 from dueto.web.people.asking import INPUTS, answers
 from dueto.web.people.words import country_name, label
 from dueto.web.prospects.conditions import countries
@@ -62,7 +62,7 @@ def asked(
 
 def title(form: str) -> Value:
     """Return what a form is called."""
-    return say("Contact us") if form == CONTACT else titled(form).strip("«»")
+    return say("Contact us") if form == CONTACT else Folded(form.replace("-", " "))
 
 
 def consent_words(agreement: Agreement, *, voice: Voice) -> str:

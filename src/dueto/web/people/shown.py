@@ -14,6 +14,7 @@ from dueto.apps.leads.explained import Explained
 from dueto.apps.leads.queries.passages import Passage, joined, passages
 from dueto.apps.leads.queries.standing import Stand, stamp, stand
 from dueto.apps.team.rights import Right, may
+from dueto.domain.basics.folded import Folded
 from dueto.domain.basics.message import Message, say
 from dueto.domain.conditions.fields import STANDARD_FIELDS
 from dueto.domain.lifecycle.stages import ENDS, End
@@ -138,7 +139,7 @@ def _arrived(somebody: Who) -> Message:
     if somebody.origin and somebody.origin.channel:
         return say(
             "Came through {origin} on {day}; has done nothing yet.",
-            origin=somebody.origin.channel, day=somebody.created_at.date(),
+            origin=Folded(somebody.origin.channel), day=somebody.created_at.date(),
         )  # fmt: skip
     return say("Came into the base on {day}; has done nothing yet.", day=somebody.created_at.date())
 

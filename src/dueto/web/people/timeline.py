@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from dueto.apps.base.queries.acts import Done
 from dueto.apps.leads.explained import Explained
+from dueto.domain.basics.folded import Folded
 from dueto.domain.basics.message import Message, say
 from dueto.domain.qualification.deeds import deed
 from dueto.domain.qualification.history import Class
@@ -55,7 +56,7 @@ def _detail(done: Done) -> Message | None:
         reason = REASONS.get(done.reason, say("{reason}", reason=done.reason or "—"))
         return say(CLASSES[done.act.class_].text, reason=reason)
     if done.channel and done.channel != "directo":
-        return say("through {origin}", origin=done.channel)
+        return say("through {origin}", origin=Folded(done.channel))
     return None
 
 

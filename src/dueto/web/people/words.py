@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from dueto.adapters.voice import Voice
 from dueto.apps.base.queries.who import Origin
+from dueto.domain.basics.folded import Folded
 from dueto.domain.basics.message import Message, Value, say, say_many
 from dueto.domain.conditions.fields import Field
 
@@ -59,4 +60,5 @@ def origin_words(origin: Origin | None) -> Value | None:
     """Return where somebody came from, in a few words."""
     if origin is None or not origin.channel:
         return None
-    return (origin.channel, origin.campaign) if origin.campaign else origin.channel
+    channel = Folded(origin.channel)
+    return (channel, Folded(origin.campaign)) if origin.campaign else channel

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from dueto.adapters.voice import Voice
 from dueto.apps.leads.queries.filters import KINDS, Filters
 from dueto.domain.agreement.definition import Definition
+from dueto.domain.basics.folded import Folded
 from dueto.domain.basics.message import Message, say
 from dueto.domain.conditions.condition import atoms_of
 from dueto.web.people.words import KINDS as KIND_WORDS
@@ -59,7 +60,7 @@ def sentence(filters: Filters, name: str, *, voice: Voice) -> Message:
         case "country":
             return say("from {country}", country=country_name(filters.country, voice=voice))
         case "channel":
-            return say("came through {origin}", origin=filters.channel)
+            return say("came through {origin}", origin=Folded(filters.channel))
         case "is_active":
             return say("active this week")
         case _:

@@ -10,6 +10,7 @@ from django.template import Context, Library
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from dueto.domain.basics.folded import Folded
 from dueto.web import speech
 from dueto.web.templatetags import components, marks, problems, sentences
 from dueto.web.templatetags.reading import reader_of
@@ -22,6 +23,7 @@ register.simple_tag(marks.icon, name="icon")
 register.simple_tag(marks.note, name="note")
 register.simple_tag(marks.avatar, name="avatar")
 register.filter("problems", problems.problems)
+register.filter("spelled", Folded)
 
 
 @register.simple_tag(takes_context=True)

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Final
 
 from dueto.apps.base import seeding as base_rows
+from dueto.apps.base.actions import spell
 from dueto.apps.handoff.actions import hand_over
 from dueto.apps.leads.actions import judge
 from dueto.domain.agreement.agreement import read_agreement
@@ -19,6 +20,7 @@ from dueto.work.demo.passages import Teller
 from dueto.work.demo.passing import Passing, Version
 from dueto.work.demo.people import Base, as_cells
 from dueto.work.demo.sellers import Seller
+from dueto.work.demo.words import WRITTEN
 from dueto.work.demo.written import write_passages
 from dueto.world.cast import CAST, ELENA, IVAN, MARA, ROSA, Team
 from dueto.world.ledger import COLUMNS
@@ -51,6 +53,7 @@ def load(*, launch: datetime, people: int = PEOPLE, progress: Progress | None = 
     everybody = list(base.people.values())
     base_rows.show(everybody)
     base_rows.finish()
+    spell(WRITTEN)
     write_passages(passages, launch=launch)
     base_rows.look_after(_customers(passages), owner=seated.members[ELENA.key])
     _judge(everybody, at=launch)

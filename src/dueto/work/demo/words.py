@@ -60,3 +60,15 @@ def note_of(rng: Random, reason: str, *, person: str, fair: bool) -> str:
 def answer_of(rng: Random, reason: str) -> tuple[str, str]:
     """Return what marketing answered, and with which words."""
     return MENDED if reason == "dato falso o inválido" else rng.choice(ANSWERS)
+
+
+WRITTEN: Final = (
+    "Siete errores al medir el frío", "Lista de control antes de la auditoría",
+    "Auditorías sin sorpresas", "Auditorías sin sorpresas en vivo", "Auditorías sin sorpresas grabado",
+    "Feria Andina del Frío", "Ficha técnica para farmacias", "Programa auditoría", "Cámara", "Cámara 2", "Artículos",
+    "Cuánto cuesta un grado", "Cadena de frío", "Guías", "Agroexportadora Río Seco", "Caso Agroexportadora Río Seco",
+    "Búsqueda", "Teléfono entrante", "WhatsApp entrante", "Recomendación de cliente", "Llamada de prospección",
+    "Calidad sin sorpresas", "Anuncio en buscador", "Anuncio en red profesional",
+    "Agroexportación", "Farmacéutica", "Logística de frío", "Educación", "Presupuesto en enero",
+)  # fmt: skip
+"""How Nevadal writes its contents, pages and sources."""

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from dueto.apps.base.actions.identities import manual_identity
+from dueto.apps.base.actions.spellings import spell
 from dueto.apps.base.actions.stirring import stir
 from dueto.apps.base.models import Activity, Identity, Person, Source
 from dueto.apps.journal.actions import record
@@ -36,6 +37,7 @@ def act(
         identity=identity or manual_identity(person, at=at), kind=kind, occurred_at=at, known_at=known_at or at,
         classed=classed, source=source, **{name: fold(text)[:500] for name, text in texts.items()},
     )  # fmt: skip
+    spell([texts.get("item", "")])
     Person.objects.filter(pk=person_id).update(last_act_at=at)
     stir([person_id], since=at)
     return activity

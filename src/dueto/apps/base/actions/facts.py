@@ -10,6 +10,7 @@ from django.db import transaction
 from dueto.adapters.readers.cleaning.refusal import Refusal
 from dueto.apps.base.actions.cards import project_cards
 from dueto.apps.base.actions.identities import company_of, manual_identity
+from dueto.apps.base.actions.spellings import spell
 from dueto.apps.base.actions.stirring import stir
 from dueto.apps.base.facts import Cleaned, clean
 from dueto.apps.base.models import Card, Fact, Identity, Note, Person, PersonalValue
@@ -17,6 +18,9 @@ from dueto.apps.journal.actions import record
 from dueto.apps.journal.tags import Tag
 from dueto.domain.basics.message import Message, say
 from dueto.domain.conditions.fields import Field
+
+SPELT = frozenset({"sector", "industry", "interests", "measures_today", "heard_from", "timing"})
+"""Fields whose folded values are read by people elsewhere than on the page of a person."""
 
 
 class UnableToTell(Exception):
@@ -77,6 +81,7 @@ def write(identity: Identity, values: Iterable[Cleaned], *, source: str, at: dat
     values = list(values)
     known = _known(identity, [value.field for value in values])
     fresh = [value for value in values if known.get(value.field) != (value.value, value.written)]
+    spell(value.written for value in fresh if value.field in SPELT)
     Fact.objects.bulk_create(
         Fact(
             identity=identity, field=value.field, value=value.value, source=source, occurred_at=at, known_at=at,

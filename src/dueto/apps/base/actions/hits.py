@@ -14,7 +14,8 @@ from django.core import signing
 from django.db import transaction
 
 from dueto.apps.base.actions.forms import sew
-from dueto.apps.base.actions.sources import direct, kept, told_by
+from dueto.apps.base.actions.sources import campaign_in, direct, kept, told_by
+from dueto.apps.base.actions.spellings import spell
 from dueto.apps.base.actions.stirring import stir
 from dueto.apps.base.actions.visitors import Visitor, visitors_of
 from dueto.apps.base.classes import HUMAN, SHARED, STEADY_WITHIN, SUSPECT, Seen, by_agent, machines_among
@@ -72,6 +73,7 @@ def understand(hits: Sequence[Hit], *, inbox: str, at: datetime) -> int:
     _identify([hit for hit in fresh if hit.kind == "identify"], visitors, at=at)
     acts = [_activity(hit, visitors[hit.visitor], sources, at=at) for hit in fresh if hit.kind != "identify"]
     append(Activity, _ACTIVITY, acts)
+    spell(word for hit in fresh for word in (hit.item, campaign_in(hit.url)) if word)
     machines = _class_by_rhythm(acts)
     _stir(acts, visitors.values(), machines, at=at)
     InboxMark.objects.filter(pk=mark.pk).update(last_id=fresh[-1].id)

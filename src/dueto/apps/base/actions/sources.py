@@ -33,6 +33,14 @@ def told_by(url: str, referrer: str) -> Source | None:
     return _with_fingerprint(source)
 
 
+def campaign_in(url: str) -> str:
+    """Return the campaign that an address names, as it is written there."""
+    if "utm_campaign" not in url:
+        return ""
+    page = _split(url)
+    return parse_qs(page.query, max_num_fields=50).get("utm_campaign", [""])[0][:200] if page else ""
+
+
 def source_of(url: str, referrer: str) -> Source:
     """Return where somebody came from, kept; without a trace it is direct."""
     source = told_by(url, referrer) or direct(url)

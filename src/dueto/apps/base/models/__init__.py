@@ -1,11 +1,11 @@
 """The tables of the base. Everything personal is in `personal`, and nowhere else."""
 
-from dueto.apps.base.models.activities import Activity, InboxMark, Source
+from dueto.apps.base.models.activities import Activity, InboxMark, Source, Spelling
 from dueto.apps.base.models.facts import Fact
 from dueto.apps.base.models.people import Company, Identity, Person, Stirred
 from dueto.apps.base.models.personal import Card, Consent, Handle, Note, PersonalValue
 
 __all__ = [
     "Activity", "Card", "Company", "Consent", "Fact", "Handle", "Identity", "InboxMark", "Note", "Person",
-    "PersonalValue", "Source", "Stirred",
+    "PersonalValue", "Source", "Spelling", "Stirred",
 ]  # fmt: skip

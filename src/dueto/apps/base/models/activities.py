@@ -53,6 +53,16 @@ class Activity(models.Model):
         return f"{self.kind} {self.pk}"
 
 
+class Spelling(models.Model):
+    """How a folded word of the company's own was first written: for the eyes of people, never for a rule."""
+
+    folded = models.CharField(max_length=200, primary_key=True)
+    written = models.CharField(max_length=200)
+
+    def __str__(self) -> str:
+        return self.written
+
+
 class InboxMark(models.Model):
     """How far an inbox has been understood, written in the transaction that understands: each hit once."""
 

@@ -55,8 +55,7 @@ class Group:
     @property
     def label(self) -> str:
         """The campaign they came by, else the channel; empty where neither is known."""
-        name = (self.origin.campaign or self.origin.channel) if self.origin else ""
-        return name[:1].upper() + name[1:]
+        return (self.origin.campaign or self.origin.channel) if self.origin else ""
 
     @property
     def words(self) -> tuple[tuple[str, int], ...]:
