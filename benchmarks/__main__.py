@@ -8,7 +8,7 @@ import platform
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks import collect, due_times, everybody, one_person, reading
+from benchmarks import collect, due_times, everybody, one_person, pages, reading, thread
 from benchmarks.budget import HEADER, Line
 
 
@@ -31,6 +31,8 @@ def _lines() -> Iterator[Line]:
     yield from one_person.lines()
     yield from due_times.lines()
     yield from collect.lines()
+    yield from thread.lines()
+    yield from pages.lines()
     yield from reading.lines()
     yield from everybody.lines()
 

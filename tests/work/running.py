@@ -43,6 +43,7 @@ class Running:
 
     home: Path
     settings: dict[str, str] = field(default_factory=dict)
+    seed: str = ""
     processes: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
 
     def __enter__(self) -> Running:
@@ -53,7 +54,7 @@ class Running:
             "DJANGO_SETTINGS_MODULE": "dueto.config.settings", "PORT": str(self.web),
             "COLLECT_PORT": str(self.collect), "WORK_PORT": str(self.work), **self.settings,
         }  # fmt: skip
-        subprocess.run([sys.executable, "-c", SEED], env=self.environment, check=True, cwd=ROOT)
+        subprocess.run([sys.executable, "-c", SEED + self.seed], env=self.environment, check=True, cwd=ROOT)
         try:
             for name in ("collect", "web", "work"):
                 self.start(name)
