@@ -23,7 +23,12 @@ register.simple_tag(marks.icon, name="icon")
 register.simple_tag(marks.note, name="note")
 register.simple_tag(marks.avatar, name="avatar")
 register.filter("problems", problems.problems)
-register.filter("spelled", Folded)
+
+
+@register.filter
+def spelled(text: object) -> Folded:
+    """Return a folded word of the company's own, to be said as it is written."""
+    return Folded(str(text))
 
 
 @register.simple_tag(takes_context=True)
