@@ -24,7 +24,8 @@ def desk(request: Request) -> HttpResponse:
     """Return the desk with what should be taken first, or the quiet of an empty one."""
     around = desk_context(request, 0)
     if around["after"] is not None:
-        return shown(request, handoff_for(request.user, around["after"].handoff_id), on_desk=True)
+        first = around["after"].handoff_id
+        return shown(request, handoff_for(request.user, first), on_desk=True, desk=around["desk"])
     is_piece = request.headers.get("HX-Request") and not request.headers.get("HX-Boosted")
     return render(request, "desk/_desk.html" if is_piece else "desk/page.html", around | {"is_demo": settings.DEMO})
 

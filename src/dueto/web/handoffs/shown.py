@@ -15,7 +15,7 @@ from django.urls import reverse
 from dueto.apps.handoff.access import handoff_for
 from dueto.apps.handoff.actions import UnableTo
 from dueto.apps.handoff.queries.choices import choices_of, executives, good_ones, next_attempt
-from dueto.apps.handoff.queries.desk import desk_of
+from dueto.apps.handoff.queries.desk import Desk, desk_of
 from dueto.apps.handoff.queries.passage import Passage, passage_of
 from dueto.apps.team.rights import Right, may
 from dueto.domain.basics.message import Message
@@ -46,21 +46,25 @@ def carried_out(
     return HttpResponseRedirect(reverse("desk") if leaves else reverse("desk-card", args=[handoff.pk]), status=303)
 
 
-def shown(request: Request, handoff: Handoff, *, on_desk: bool, refusal: Message | None = None) -> HttpResponse:
+def shown(
+    request: Request, handoff: Handoff, *, on_desk: bool, refusal: Message | None = None, desk: Desk | None = None
+) -> HttpResponse:
     """Return the page with this hand-off, or its piece for htmx; with a refusal nothing that was typed is lost."""
     typed = request.POST if refusal else {}
     giving_back = "reason" in typed and "outcome" not in typed
     context = context_of(request, handoff) | {"refusal": refusal, "typed": typed, "giving_back": giving_back}
-    context |= desk_context(request, handoff.pk) if on_desk else story_of(context["passage"], zone=request.zone)
+    context |= (
+        desk_context(request, handoff.pk, desk=desk) if on_desk else story_of(context["passage"], zone=request.zone)
+    )
     name = "desk/_desk.html" if on_desk else "handoffs/_passage.html"
     if not request.headers.get("HX-Request") or request.headers.get("HX-Boosted"):
         name = "desk/page.html" if on_desk else "handoffs/page.html"
     return render(request, name, context, status=422 if refusal else 200)
 
 
-def desk_context(request: Request, handoff_id: int) -> dict[str, Any]:
-    """Return the desk around one hand-off (0: none)."""
-    desk = desk_of(member_id=request.user.pk, zone=request.zone, as_of=request.now)
+def desk_context(request: Request, handoff_id: int, *, desk: Desk | None = None) -> dict[str, Any]:
+    """Return the desk around one hand-off (0: none); one that was read already is not read again."""
+    desk = desk or desk_of(member_id=request.user.pk, zone=request.zone, as_of=request.now)
     before, after, place = desk.around(handoff_id)
     return {"desk": desk, "before": before, "after": after, "place": place, "on_desk": True}
 

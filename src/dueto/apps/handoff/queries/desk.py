@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, Prefetch, Q, prefetch_related_objects
 
 from dueto.apps.base.queries.who import Who, who
 from dueto.apps.handoff.clocks import agreement_of
@@ -77,11 +77,7 @@ class Desk:
 
 def desk_of(*, member_id: int, zone: ZoneInfo, as_of: datetime) -> Desk:
     """Return the desk of one executive. Four queries."""
-    running = (
-        Clock.objects.filter(stopped_at=None, side="sales")
-        .select_related("owed_by")
-        .prefetch_related("owed_by__absences")
-    )
+    running = Clock.objects.filter(stopped_at=None, side="sales").select_related("owed_by")
     rows = (
         Handoff.objects.of(member_id)
         .filter(Q(state="sent") | Q(state="accepted", lead__ended_at=None))
@@ -91,12 +87,22 @@ def desk_of(*, member_id: int, zone: ZoneInfo, as_of: datetime) -> Desk:
         .prefetch_related(Prefetch("clocks", queryset=running, to_attr="running"))
         .order_by("sent_at", "id")[:MOST]
     )
+    _share_owners([clock for row in rows for clock in row.running])  # type: ignore[attr-defined]
     entries = [_entry(row, as_of=as_of) for row in rows]
     return Desk(
         waiting=tuple(sorted((one for one in entries if one.is_waiting), key=_in_order)),
         later=tuple(sorted((one for one in entries if not one.is_waiting), key=_by_plan)),
         week=week_of(member_id=member_id, zone=zone, as_of=as_of),
     )
+
+
+def _share_owners(clocks: list[Clock]) -> None:
+    """Let all clocks of one executive have the same member, whose absences are read once."""
+    owners = {clock.owed_by_id: clock.owed_by for clock in clocks if clock.owed_by is not None}
+    prefetch_related_objects(list(owners.values()), "absences")
+    for clock in clocks:
+        if clock.owed_by_id in owners:
+            clock.owed_by = owners[clock.owed_by_id]
 
 
 def week_of(*, member_id: int, zone: ZoneInfo, as_of: datetime) -> Week:
