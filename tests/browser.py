@@ -1,4 +1,4 @@
-"""The browser of the tests: Debian's Chromium, started once for the whole run. Ask for the fixture `chromium`."""
+"""The browser of the tests: Debian's Chromium, started for each module that asks for it: the fixture `chromium`."""
 
 from __future__ import annotations
 
@@ -20,9 +20,13 @@ ARGUMENTS: Final = (
 SIZES: Final = {"phone": (390, 844), "desk": (1366, 900)}
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    """Return Chromium, or skip loudly. Only one loop of Playwright may run in a process, so everybody shares it."""
+    """Return Chromium, or skip loudly.
+
+    Only one loop of Playwright may run in a thread, and while it does nothing asynchronous can be tested in it: so it
+    ends with the module.
+    """
     if not CHROMIUM.exists():
         absent(f"Chromium (looked at {CHROMIUM})")
     # Playwright leaves a loop running in this thread; the database is asked between its steps, never inside one.
@@ -31,3 +35,4 @@ def chromium() -> Iterator[Browser]:
         started = playwright.chromium.launch(executable_path=CHROMIUM, args=list(ARGUMENTS))
         yield started
         started.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]

@@ -132,7 +132,7 @@ def test_a_file_that_may_only_be_read(started: Started, inbox_file: Path) -> Non
         absent("setpriv")
     inbox_file.parent.mkdir(parents=True)
     sqlite3.connect(inbox_file).execute("create table other(id)").connection.close()
-    for parent in (inbox_file.parent, *inbox_file.parents[1:4]):
+    for parent in (inbox_file.parent, *inbox_file.parents[1:5]):
         parent.chmod(0o755)
     inbox_file.chmod(0o444)
     before = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"] if os.geteuid() == 0 else None

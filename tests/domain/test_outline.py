@@ -35,7 +35,7 @@ def test_nevadal_is_read_aloud_whole() -> None:
         "Agreement of Nevadal", "«negocio nuevo»: a qualified lead", "«negocio nuevo»: required data",
         "«negocio nuevo»: desired data", "«negocio nuevo»: out", "«negocio nuevo»: fit", "«negocio nuevo»: behaviour",
         "«negocio nuevo»: fast track", "«negocio nuevo»: observes first", "Personas", "Process",
-        "Marketing owes sales", "Sales owes marketing", "Reasons to return", "Reasons to recycle",
+        "Shared goals", "Marketing owes sales", "Sales owes marketing", "Reasons to return", "Reasons to recycle",
         "Reasons for a loss", "Glossary",
     ]  # fmt: skip
     assert sections["«negocio nuevo»: required data"][2] == "e-mail or phone"

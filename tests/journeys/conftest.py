@@ -56,9 +56,9 @@ class House:
         return page
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def house(tmp_path_factory: pytest.TempPathFactory, chromium: Browser) -> Iterator[House]:
-    """Return the installation, or skip loudly where there is no Chromium."""
+    """Return an installation of its own for each module, or skip loudly where there is no Chromium."""
     expect.set_options(timeout=PATIENCE)
     box = Letterbox()
     server = MailServer(box)

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.conftest import House
-from tests.journeys.test_thread import copy_form, fill_in, open_person
+from tests.journeys.test_thread import copy_form, fill_in, open_person, take_from_desk
 
 pytestmark = [pytest.mark.enable_socket, pytest.mark.browser]
 NAME, COMPANY = "Emilio Santillan", "Quebrada"
@@ -18,8 +18,7 @@ def test_sales_returns_marketing_answers_and_who_asks_again_is_heard(house: Hous
     fill_in(house, house.visitor(), form, name=NAME, company=COMPANY)
 
     julia = house.enter("julia", size="phone")
-    julia.goto(f"{house.address}/desk/")
-    expect(julia.locator("h1")).to_contain_text(NAME)
+    take_from_desk(house, julia, NAME)
     julia.get_by_role("link", name="Devolver").click()
     sheet = julia.get_by_role("dialog")
     sheet.get_by_text("Aún investiga").click()
@@ -36,7 +35,6 @@ def test_sales_returns_marketing_answers_and_who_asks_again_is_heard(house: Hous
     expect(julia.locator("main")).to_contain_text("Marketing respondió una devolución")
 
     fill_in(house, house.visitor(), form, name=NAME, company=COMPANY)
-    julia.goto(f"{house.address}/desk/")
-    expect(julia.locator("h1")).to_contain_text(NAME)
+    take_from_desk(house, julia, NAME)
     open_person(house, mara, NAME)
     expect(mara.locator("main")).to_contain_text("aún investiga")

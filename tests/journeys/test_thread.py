@@ -71,8 +71,7 @@ def test_from_the_first_visit_to_won(house: House, language: str, size: str, nam
     expect(mara.locator("main")).to_contain_text(words["qualified"])
 
     julia = house.enter("julia", language=language, size=size)
-    julia.goto(f"{house.address}/desk/")
-    expect(julia.locator("h1")).to_contain_text(name)
+    take_from_desk(house, julia, name)
     julia.locator("form[action$='/acceptance/'] button").click()
     expect(julia.locator("form[action$='/acceptance/']")).to_have_count(0)
     julia.locator("a[href='#result'], a[data-opens=result]").first.click()
@@ -92,6 +91,14 @@ def test_from_the_first_visit_to_won(house: House, language: str, size: str, nam
     recipients = {address for _, to in house.mail.taken for address in to}
     assert "julia@nevadal.example" in recipients
     assert mail_of(name, company) in recipients
+
+
+def take_from_desk(house: House, julia: Page, name: str) -> None:
+    """Open the lead of this name on the desk, whatever else waits there."""
+    julia.goto(f"{house.address}/desk/")
+    if name not in julia.locator("h1").inner_text():
+        julia.get_by_role("link", name=name).first.click()
+    expect(julia.locator("h1")).to_contain_text(name)
 
 
 def mail_of(name: str, company: str) -> str:

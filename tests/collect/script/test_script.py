@@ -247,7 +247,10 @@ def test_it_sends_again_what_did_not_get_in(door: RunningDoor, site: Site, visit
             page.evaluate("dueto.event('while locked')")
         page.evaluate("dueto.event('while waiting')")
         page.click("#precios")
-        page.wait_for_function("document.readyState == 'complete' && localStorage.dueto_queue === undefined")
+        page.wait_for_load_state()
+        until = time.monotonic() + 10
+        while page.evaluate("localStorage.dueto_queue") and time.monotonic() < until:
+            page.wait_for_timeout(50)
         somebody.execute("rollback")
     somebody.close()
 
