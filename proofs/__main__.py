@@ -7,6 +7,7 @@ from pathlib import Path
 
 from proofs.demo import demo
 from proofs.real_exports import main as real_exports
+from proofs.stations import main as stations
 from proofs.thread import main as thread
 from proofs.transcript import ROOT
 
@@ -18,6 +19,7 @@ def main() -> None:
         demo(Path(folder), out)
     real_exports()
     thread()
+    stations()
     for made in sorted(out.iterdir()):
         print(made.relative_to(ROOT))
 

@@ -6,22 +6,17 @@ pages said into docs/proof/thread.md. Every step has to be seen on a page, or th
 
 from __future__ import annotations
 
-import os
 import re
-import signal
-import socket
-import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
 
 from proofs.browser import Page, Reader
-from proofs.transcript import DUETO, ROOT
+from proofs.gallery import gallery
+from proofs.running import Demo
+from proofs.transcript import ROOT
 
-PATIENCE = 600
-PLACES = {"PORT": "", "COLLECT_PORT": "", "WORK_PORT": ""}
 HEAD = """# The thread, walked
 
 What somebody saw who started the demo and walked from a visit to a contract, without a script in the browser.
@@ -49,10 +44,11 @@ class Walk:
 
 def main() -> None:
     """Walk, and write what was seen."""
-    with tempfile.TemporaryDirectory() as home, _demo(Path(home)) as (address, seconds):
+    with tempfile.TemporaryDirectory() as home, Demo(Path(home)) as (address, seconds):
         walk = Walk(address)
         walk.tell("`make demo` on an empty folder", f"The pages answered {seconds:.0f} seconds after the start.")
         _thread(walk)
+        gallery(address, ROOT / "docs" / "proof")
     page = ROOT / "docs" / "proof" / "thread.md"
     page.write_text("\n\n".join([HEAD.strip(), "\n".join(walk.lines)]).rstrip() + "\n", encoding="utf-8")
     print(page.relative_to(ROOT))
@@ -139,41 +135,6 @@ def _await(look: Callable[[], Page], pattern: str) -> Page:
         if time.monotonic() > until:
             raise SystemExit(f"{page.address} never said {pattern}:\n{page.text[:2000]}")
         time.sleep(0.5)
-
-
-class _demo:
-    """The demo, running in a folder of its own: enter it for its address and how long it took."""
-
-    def __init__(self, home: Path) -> None:
-        ports = {name: str(_free_port()) for name in PLACES}
-        self.address = f"http://127.0.0.1:{ports['PORT']}"
-        self.environment = {**os.environ, **ports, "DUETO_HOME": str(home / "demo")}
-
-    def __enter__(self) -> tuple[str, float]:
-        began = time.monotonic()
-        self.process = subprocess.Popen([DUETO, "up", "--demo"], env=self.environment, stderr=subprocess.DEVNULL)
-        while not self._answers():
-            if self.process.poll() is not None or time.monotonic() - began > PATIENCE:
-                self.__exit__()
-                sys.exit("the demo did not start")
-            time.sleep(0.5)
-        return self.address, time.monotonic() - began
-
-    def __exit__(self, *_: object) -> None:
-        if self.process.poll() is None:
-            self.process.send_signal(signal.SIGTERM)
-        self.process.wait(timeout=60)
-
-    def _answers(self) -> bool:
-        try:
-            return Reader(self.address).read("/health/ready").status == 200
-        except OSError:
-            return False
-
-
-def _free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        return int(taken.getsockname()[1])
 
 
 if __name__ == "__main__":
