@@ -24,8 +24,8 @@ class Stations:
 
     def __init__(self) -> None:
         self.lines = [
-            "# The thread, on screen\n\nMarketing at a desk, sales on a telephone, management at a desk; in English, with"
-            " the demo on PostgreSQL.\n`python -m proofs.stations` walks it again.\n"
+            "# The thread, on screen\n\nMarketing at a desk, sales on a telephone, management at a desk; in English,"
+            " with the demo on PostgreSQL.\n`python -m proofs.stations` walks it again.\n"
         ]
 
     def take(self, page: Page, name: str, what: str) -> None:
