@@ -36,10 +36,10 @@ report: .venv/.demo ## Simulate a company, judge its people, and leave the repor
 	@echo "file://$(CURDIR)/demo/report.html"
 
 test: .venv/.dev ## Run the tests; what is absent is skipped and listed
-	@$(RUN)/pytest -n 2
+	@$(RUN)/pytest -n 4 --dist worksteal
 
 test-postgres: .venv/.dev ## Run the tests that ask the database once more, on a PostgreSQL of their own
-	@$(RUN)/python -m tests.on_postgres $(RUN)/pytest -n 2 tests/apps tests/work tests/web tests/api tests/journeys
+	@$(RUN)/python -m tests.on_postgres $(RUN)/pytest -n 4 --dist worksteal tests/apps tests/work tests/web tests/api tests/journeys
 
 check: .venv/.dev ## Style, arrows of the house, types, spelling, dependencies, docs
 	@$(RUN)/ruff format --check --quiet .
@@ -64,4 +64,4 @@ proof: .venv/.dev ## Make again what docs/proof/ shows
 	@$(RUN)/python -m proofs
 
 soak: .venv/.dev ## The long proofs: more random cases, more rows
-	@DUETO_SOAK=1 $(RUN)/pytest -n 2
+	@DUETO_SOAK=1 $(RUN)/pytest -n 4 --dist worksteal

@@ -7,11 +7,15 @@ from decimal import Decimal
 
 import pytest
 
+from dueto.apps.agreements.models import Agreement
 from dueto.apps.base.models import Activity, Card, Person
 from dueto.apps.handoff import actions
 from dueto.apps.handoff.models import Clock, Handoff, Notice
+from dueto.apps.journal import actions as journal
 from dueto.apps.journal.models import Effect, Entry
+from dueto.apps.leads.actions import renew
 from dueto.apps.leads.models import Lead, Verdict
+from dueto.apps.team.models import Absence, Member
 from tests.cast import Cast
 from tests.thread import browse, crossed, fill, lead_of, visit, work
 
@@ -46,7 +50,9 @@ def test_the_visit_that_crosses_is_handed_over(cast: Cast) -> None:
 
     assert (handoff.lead.behaviour, handoff.state, handoff.executive) == (38, "sent", cast.julia)
     assert {clock.kind for clock in handoff.clocks.all()} == {"answer", "first_contact", "attempts"}
-    assert set(Effect.objects.values_list("key", flat=True)) == {f"alert:{handoff.pk}:{cast.julia.pk}"}
+    assert [key.rpartition(":")[0] for key in Effect.objects.values_list("key", flat=True)] == [
+        f"alert:{handoff.pk}:{cast.julia.pk}"
+    ]
     assert Notice.objects.get().member == cast.julia
 
 
@@ -183,13 +189,84 @@ def test_a_lost_lead_crosses_again_with_something_new(cast: Cast) -> None:
     assert crossed(at=cast.at + 9 * DAY).lead.passage == 2
 
 
-def test_somebody_on_the_line_is_taken_and_owes_preparation(cast: Cast) -> None:
+def test_somebody_on_the_line_is_taken_and_dueto_prepares(cast: Cast) -> None:
     person = fill("contacto", at=cast.at)
     work(at=cast.at)
 
     handoff = actions.claim(person_id=person, by=cast.julia.pk, at=cast.at + MINUTE)
 
-    assert (handoff.state, handoff.lead.stage, handoff.lead.preparation_due) == ("accepted", "accepted", True)
-    assert handoff.clocks.get().kind == "prepare"
+    assert (handoff.state, handoff.lead.stage, handoff.lead.preparation_due) == ("accepted", "accepted", False)
+    assert (handoff.clocks.get().kind, handoff.clocks.get().state) == ("prepare", "met")
     with pytest.raises(actions.UnableTo):
         actions.claim(person_id=person, by=cast.diego.pk, at=cast.at + HOUR)
+
+
+def test_missed_stays_missed_whatever_the_calendar_says_later(cast: Cast) -> None:
+    handoff = crossed(at=cast.at)
+    late = cast.at + 6 * HOUR
+    while actions.climb(at=late):
+        pass
+    missed = handoff.clocks.get(kind="answer").breached_at
+
+    Absence.objects.create(member=cast.julia, began_at=cast.at, ended_at=late + DAY)
+    actions.accept(handoff_id=handoff.pk, by=cast.julia.pk, at=late)
+
+    assert missed is not None
+    answer = handoff.clocks.get(kind="answer")
+    assert (answer.state, answer.breached_at) == ("missed", missed)
+
+
+def test_a_clock_of_somebody_away_without_an_end_is_looked_at_again(cast: Cast) -> None:
+    handoff = crossed(at=cast.at)
+    absence = Absence.objects.create(member=cast.julia, began_at=cast.at + HOUR)
+    Clock.objects.update(next_at=cast.at + HOUR)
+    actions.climb(at=cast.at + HOUR)
+    absence.ended_at = cast.at + DAY
+    absence.save()
+
+    while actions.climb(at=cast.at + 3 * DAY):
+        pass
+
+    assert handoff.clocks.filter(kind="answer", state="missed").exists()
+
+
+def test_one_clock_that_cannot_be_reckoned_holds_up_no_other(cast: Cast) -> None:
+    broken = crossed(at=cast.at)
+    crossed(at=cast.at, visitor="", email="otra@otra.example", company="Otra", phone="")
+    Member.objects.filter(pk=cast.julia.pk).update(zone="Nowhere/At_All")
+    Clock.objects.exclude(handoff=broken).update(owed_by=cast.diego.pk)
+
+    actions.climb(at=cast.at + 6 * HOUR)
+
+    assert Clock.objects.filter(state="missed").exclude(handoff=broken).exists()
+
+
+def test_a_mail_leaves_only_for_the_worker_that_has_it(cast: Cast) -> None:
+    crossed(at=cast.at)
+    slow = Effect.objects.order_by("id")[0]
+    assert journal.claim(slow, at=cast.at)
+    quick = Effect.objects.get(pk=slow.pk)
+    assert journal.claim(quick, at=cast.at + HOUR)
+
+    assert not journal.leave(slow, at=cast.at + HOUR)
+    assert journal.leave(quick, at=cast.at + HOUR)
+
+
+def test_the_executive_hears_of_a_colleague_who_joins(cast: Cast) -> None:
+    crossed(at=cast.at)
+    second = fill("hablar-con-ventas", at=cast.at + HOUR, visitor="", email="percy@puntabrava.example", phone="")
+    work(at=cast.at + HOUR)
+
+    actions.tell_of_contacts(person_ids=[second], at=cast.at + HOUR)
+
+    assert Notice.objects.filter(kind="joined", member=cast.julia).count() == 1
+
+
+def test_a_new_version_judges_everybody_again(cast: Cast) -> None:
+    fill("contacto", at=cast.at)
+    work(at=cast.at)
+    Verdict.objects.update(agreement=Agreement.objects.get(number=3))
+
+    assert renew(at=cast.at + HOUR, done=()) == (cast.agreement.pk, 1)
+    work(at=cast.at + HOUR)
+    assert renew(at=cast.at + HOUR, done=()) == (cast.agreement.pk, 0)

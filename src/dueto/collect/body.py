@@ -31,7 +31,7 @@ class Bodies:
 
     async def read(self, receive: Receive, *, announced: bytes) -> bytes:
         """Return the whole body; raise `Refused` as soon as it is known to be too large or too slow."""
-        if announced and (not announced.isdigit() or int(announced) > MOST):
+        if announced and (not announced.isdigit() or len(announced) > 9 or int(announced) > MOST):
             raise _too_large()
         task = asyncio.current_task()
         assert task is not None

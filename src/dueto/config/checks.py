@@ -111,7 +111,15 @@ def zone(**_named: Any) -> list[CheckMessage]:
     return [Error("there are no time zones here", hint="install tzdata", id="dueto.E008")]
 
 
-ALL: Final = (secret_key, hosts, one_machine, address, demo, debugging, mail, key_file, zone)
+def proxies(**_named: Any) -> list[CheckMessage]:
+    """W004: behind a proxy, its addresses are told apart: else one guesser locks everybody out."""
+    if settings.IS_SECURE and is_reachable() and settings.PROXIES == 0:
+        hint = "set DUETO_TRUSTED_PROXIES to how many proxies write X-Forwarded-For"
+        return [Warning("everybody seems to come from the proxy's address", hint=hint, id="dueto.W004")]
+    return []
+
+
+ALL: Final = (secret_key, hosts, one_machine, address, demo, debugging, mail, key_file, zone, proxies)
 
 
 def _is_answered(host: str) -> bool:

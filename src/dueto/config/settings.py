@@ -196,12 +196,21 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
-CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+CACHES: dict[str, dict[str, Any]] = {
+    # Counters against guessing stand here beside sessions: a few hundred entries would be washed out in a moment.
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 100_000}}
     if IS_SQLITE
-    else {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "dueto_cache"},
+    else {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "dueto_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    },
     # What is counted at every call stays in the process: in the database it would cost more than the call itself.
-    "here": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "here"},
+    "here": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "here",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    },
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 200

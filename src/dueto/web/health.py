@@ -55,8 +55,15 @@ def metrics(request: HttpRequest) -> HttpResponse:
 
 
 def _is_of_this_version() -> bool:
-    executor = MigrationExecutor(connection)
-    return not executor.migration_plan(executor.loader.graph.leaf_nodes())
+    """Return whether the database is of our version; once it is, it stays so for this process."""
+    global _was_current
+    if not _was_current:
+        executor = MigrationExecutor(connection)
+        _was_current = not executor.migration_plan(executor.loader.graph.leaf_nodes())
+    return _was_current
+
+
+_was_current = False
 
 
 def _may_see_figures(request: HttpRequest) -> bool:

@@ -46,18 +46,21 @@ def run(stop: threading.Event, inbox: Inbox) -> None:
 
 def _work(lane: Lane, stop: threading.Event) -> None:
     """Take turns until told to stop. A failure is logged and waited out: the database may be back in a moment."""
-    pause = lane.rest
+    pauses = dict.fromkeys(range(len(lane.tasks)), lane.rest)
     while not stop.is_set():
-        try:
-            done = sum(task() for task in lane.tasks)
-            pause = lane.rest
-            if lane.name == "people":
-                beat()
-        except Exception as error:
-            done = 0
-            pause = min(LONGEST_PAUSE, max(1.0, pause * 2))
-            LOG.error("turn failed", lane=lane.name, why=type(error).__name__, waits=pause, exc_info=pause < 4)
-            connection.close()
-        if not done:
-            stop.wait(pause)
+        done, failed = 0, False
+        for place, task in enumerate(lane.tasks):  # one that fails does not hold up the others of its lane
+            try:
+                done += task()
+                pauses[place] = lane.rest
+            except Exception as error:
+                failed = True
+                pauses[place] = min(LONGEST_PAUSE, max(1.0, pauses[place] * 2))
+                why, pause = type(error).__name__, pauses[place]
+                LOG.error("turn failed", lane=lane.name, why=why, waits=pause, exc_info=pause < 4)
+                connection.close()
+        if lane.name == "people" and not failed:
+            beat()
+        if failed or not done:
+            stop.wait(max(pauses.values()))
     connection.close()

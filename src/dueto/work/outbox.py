@@ -28,7 +28,7 @@ def deliver(now: datetime) -> int:
     journal.give_up_uncertain(before=now - UNCERTAIN_AFTER, at=now)
     tried = 0
     for effect in due_effects(as_of=now, limit=20):
-        if journal.claim(effect, at=now):
+        if journal.claim(effect, at=datetime.now(UTC)):
             tried += 1
             _carry_out(effect)
     return tried
@@ -39,8 +39,6 @@ def _carry_out(effect: Effect) -> None:
         composed = compose(effect.body, key=effect.key, at=datetime.now(UTC))
         if composed is not None and not settings.MAIL_IS_OFF:
             _send(composed, effect)
-        journal.done(effect, at=datetime.now(UTC))
-        SENT.labels(effect.kind, "sent").inc()
     except NotSent as refused:
         if refused.uncertain:
             return  # it stays marked as leaving, and a person decides
@@ -51,6 +49,9 @@ def _carry_out(effect: Effect) -> None:
         journal.put_off(effect, at=datetime.now(UTC), error=type(error).__name__)
         SENT.labels(effect.kind, "broken").inc()
         LOG.exception("effect broken", effect=effect.pk)
+    else:  # whatever fails from here on, it has left: it is never put back
+        journal.done(effect, at=datetime.now(UTC))
+        SENT.labels(effect.kind, "sent").inc()
 
 
 def _send(composed: Composed, effect: Effect) -> None:
@@ -58,7 +59,9 @@ def _send(composed: Composed, effect: Effect) -> None:
         settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_HOST_USER, settings.EMAIL_HOST_PASSWORD,
         settings.EMAIL_USE_TLS, settings.EMAIL_TIMEOUT,
     )  # fmt: skip
-    send(
-        composed.message, recipients=composed.recipients, server=server,
-        before_leaving=lambda: journal.leave(effect, at=datetime.now(UTC)),
-    )  # fmt: skip
+
+    def before_leaving() -> None:
+        if not journal.leave(effect, at=datetime.now(UTC)):
+            raise NotSent("another worker has it")
+
+    send(composed.message, recipients=composed.recipients, server=server, before_leaving=before_leaving)

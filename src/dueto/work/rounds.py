@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Protocol, TypeAlias
@@ -24,6 +25,8 @@ LAG = Histogram(
     "dueto_judged_after_seconds", "From something new to the verdict.",
     buckets=(0.1, 0.25, 0.5, 1, 2, 5, 15, 60, 300),
 )  # fmt: skip
+TRIED_AGAIN = 30.0
+"""Seconds."""
 HITS_AT_ONCE, PEOPLE_AT_ONCE, FORGET_AT_ONCE = 500, 100, 500
 
 Task: TypeAlias = Callable[[], int]
@@ -48,7 +51,7 @@ def understanding(inbox: Inbox, *, name: str = "inbox") -> Task:
     An inbox that is younger than its mark is another one, in the place of one that was lost: it is read from its start.
     """
     if inbox.newest_id() < mark_of(name):
-        base.skip(0, inbox=name)
+        base.begin_anew(inbox=name)
 
     def task() -> int:
         mark = mark_of(name)
@@ -93,7 +96,9 @@ def judging() -> int:
 def _judge(waiting: Sequence[Waiting]) -> None:
     people = [one.person_id for one in waiting]
     try:
-        leads.judge(person_ids=people, at=_now())
+        at = _now()
+        leads.judge(person_ids=people, at=at)
+        handoff.tell_of_contacts(person_ids=people, at=at)
         base.settled(row for one in waiting for row in one.rows)
     except OperationalError:
         raise
@@ -115,8 +120,27 @@ def _judge(waiting: Sequence[Waiting]) -> None:
 
 
 def handing_over() -> int:
-    """Hand over what has crossed, each lead in its own transaction."""
-    return sum(handoff.hand_over(lead_id=lead, at=_now()) is not None for lead in leads_to_hand_over())
+    """Hand over what has crossed, each lead in its own transaction; what nobody can take is tried again later."""
+    now, handed = time.monotonic(), 0
+    for lead in [lead for lead, until in _LATER.items() if until <= now]:
+        del _LATER[lead]
+    for lead in leads_to_hand_over(but_not=list(_LATER)):
+        try:
+            is_handed = handoff.hand_over(lead_id=lead, at=_now()) is not None
+        except OperationalError:
+            raise
+        except Exception:
+            BROKEN.labels("lead").inc()
+            LOG.exception("lead set aside", lead=lead)
+            is_handed = False
+        if not is_handed:
+            _LATER[lead] = now + TRIED_AGAIN
+        handed += is_handed
+    return handed
+
+
+_LATER: dict[int, float] = {}
+"""Leads that could not be handed over just now, and when to try again."""
 
 
 def watching() -> int:
@@ -126,8 +150,17 @@ def watching() -> int:
 
 
 def fading() -> int:
-    """Stir whose points have faded since midnight, a batch at a time, while nothing else waits."""
-    return 0 if stirred(limit=1) else leads.fade(at=_now())
+    """Stir whose points have faded since midnight, and whom another version judged, while nothing else waits."""
+    if stirred(limit=1):
+        return 0
+    version, renewed = leads.renew(at=_now(), done=_RENEWED)
+    if version is not None and not renewed:
+        _RENEWED.add(version)
+    return renewed or leads.fade(at=_now())
+
+
+_RENEWED: set[int] = set()
+"""Versions by which everybody has been judged, as far as this process has seen."""
 
 
 def _now() -> datetime:

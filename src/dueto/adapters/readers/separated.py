@@ -109,7 +109,7 @@ class Records:
         if len(lines.taken) > 1 and self._hides_rows(lines):
             lines.give_back()
             reason = say("a quotation mark is opened and never closed; close it or write it twice")
-            return refused_row(number=number, reason=reason, cells=next(csv.reader([first[:2000]])))
+            return refused_row(number=number, reason=reason, cells=_alone(first[:2000], separator=self.separator))
         lines.skip_open_quote()
         return self._too_big(number, [first])
 
@@ -122,8 +122,7 @@ class Records:
         if self.width is None or self.width < 2:
             return False
         following = [line for line in lines.taken[1:LOOKED_AT] if line.count('"') % 2 == 0]
-        alone = csv.reader(following, delimiter=self.separator, quoting=csv.QUOTE_NONE)
-        whole = sum(len(cells) == self.width for cells in alone)
+        whole = sum(len(_alone(line, separator=self.separator)) == self.width for line in following)
         return whole > 0 and whole * 2 >= len(following)
 
     def _is_sound(self, cells: list[str], lines: _Lines) -> bool:
@@ -135,6 +134,11 @@ class Records:
             return len(next(strict)) == self.width
         except csv.Error:
             return False
+
+
+def _alone(line: str, *, separator: str) -> list[str]:
+    """Return the cells of a line read by itself; a stray end of line inside it ends it."""
+    return next(csv.reader([line.replace("\r", " ")], delimiter=separator, quoting=csv.QUOTE_NONE), [])
 
 
 class _TooLong(Exception):

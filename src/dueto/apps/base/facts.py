@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from dueto.adapters.readers.cleaning.countries import country_of
@@ -15,6 +16,11 @@ from dueto.domain.conditions.fields import Field, Kind
 
 KNOWN = "known"
 LONGEST = 500
+NAMES = frozenset({"full_name", "first_name", "last_name"})
+LONGEST_NAME = 80
+NO_NAME = re.compile(r"[0-9]{6}|[@<>]|://|www\.|\w{2}\.\w{2}", re.IGNORECASE)
+"""What stands in addresses and never in a name: our mails greet by it, so it must not carry a message."""
+NOT_A_NAME = Refusal(say("write the name alone, without addresses or numbers"))
 TOO_LONG = Refusal(say("this is too long; shorten it"))
 
 
@@ -35,6 +41,8 @@ def clean(field: Field, written: str, *, country: str | None) -> Cleaned | Refus
         return TOO_LONG
     if not text:
         return Refusal(say("this is empty"))
+    if field.name in NAMES and (len(text) > LONGEST_NAME or NO_NAME.search(text)):
+        return NOT_A_NAME
     if field.kind is Kind.NUMBER:
         answer = number_of(text, decimals=None)
     elif field.name in CLEANING:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 OFFICE: Mapping[str, tuple[str, ...]] = dict.fromkeys(("mon", "tue", "wed", "thu", "fri"), ("09:00-18:00",))
 """The hours of an agreement that names none."""
+PROMISED = frozenset({Kind.ANSWER, Kind.FIRST_CONTACT, Kind.PREPARE, "answer_returns"})
+"""Commitments with a time; where the process gives a stage a clock of its own, that one counts."""
 FIRST_YEAR, YEARS = 2000, 60
 
 
@@ -45,14 +47,16 @@ def budgets_of(agreement: Agreement) -> dict[str, timedelta]:
     """Return what the agreement gives for each clock, in working time, by its key; what marketing owes included."""
     week = week_in(agreement)
     spans: dict[str, str] = {}
+    for side in agreement.record.get("commitments", {}).values():
+        for commitment in side:
+            spans |= {key: commitment[key] for key in PROMISED & commitment.keys()}
     for stage in agreement.record.get("process", ()):
         spans |= {key: span for key, span in stage.get("clock", {}).items() if isinstance(span, str)}
         if attempts := stage.get("clock", {}).get("attempts"):
             spans[Kind.ATTEMPTS] = attempts["within"]
-    for commitment in agreement.record.get("commitments", {}).get("marketing", ()):
-        if "answer_returns" in commitment:
-            spans[Kind.ANSWER_RETURN] = commitment["answer_returns"]
-    return {key: budget_of(span, week=week) for key, span in spans.items()}
+    if "answer_returns" in spans:
+        spans[Kind.ANSWER_RETURN] = spans.pop("answer_returns")
+    return {str(key): budget_of(span, week=week) for key, span in spans.items()}
 
 
 def week_in(agreement: Agreement) -> Week:

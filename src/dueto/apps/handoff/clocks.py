@@ -14,6 +14,7 @@ from dueto.domain.sla.kinds import Kind
 from dueto.domain.sla.ladder import Ladder, next_rung_at, usual_ladder
 
 LADDER = usual_ladder(manager_after=timedelta(hours=2), reroute_after=timedelta(hours=8))
+LOOKED_AT_AGAIN = timedelta(hours=1)
 MARKETINGS = frozenset({Kind.PREPARE, Kind.ANSWER_RETURN})
 """What marketing owes; the rest is owed by the executive who has the hand-off."""
 
@@ -23,10 +24,12 @@ def agreement_of(handoff: Handoff) -> Agreement:
     return document_of(handoff.lead.agreement_id, handoff.lead.agreement.hash)
 
 
-def start(handoff: Handoff, kind: Kind, *, at: datetime, agreed_at: datetime | None = None) -> Clock | None:
-    """Return the clock that starts, or None where the agreement promises nothing of the kind."""
+def start(
+    handoff: Handoff, kind: Kind, *, at: datetime, agreed_at: datetime | None = None, budget: timedelta | None = None
+) -> Clock | None:
+    """Return the clock that starts, or None where neither `budget` nor the agreement gives it a time."""
     agreement = agreement_of(handoff)
-    budget = budget_for(kind, agreement, is_fast=handoff.is_fast)
+    budget = budget or budget_for(kind, agreement, is_fast=handoff.is_fast)
     if budget is None:
         return None
     owner = None if kind in MARKETINGS else handoff.executive
@@ -52,9 +55,13 @@ def reckon(clock: Clock, *, calendar: Calendar, as_of: datetime) -> None:
     """Write into `clock` how it stands at `as_of`: state, due time, breach, and when to look again."""
     now = standing(clock, calendar=calendar, as_of=as_of)
     if isinstance(now, NeverDue):
-        clock.due_at = clock.next_at = None
+        # Away without an end: nobody knows when it is due, so it is looked at again.
+        clock.due_at, clock.next_at = None, None if clock.stopped_at is not None else as_of + LOOKED_AT_AGAIN
         return
-    clock.state, clock.due_at, clock.breached_at = now.state, now.due_at, now.breached_at
+    if clock.breached_at is None:
+        clock.state, clock.due_at, clock.breached_at = now.state, now.due_at, now.breached_at
+    else:  # missed stays missed, whatever a calendar says afterwards
+        clock.state = sla.State.MISSED
     clock.next_at = next_rung_at(
         ladder_of(clock), clock=value_of(clock), calendar=calendar, as_of=as_of, fired=clock.fired
     )

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from dueto.apps.journal.models import Effect, Entry
 from dueto.apps.journal.tags import Tag
@@ -53,9 +54,9 @@ def claim(effect: Effect, *, at: datetime) -> bool:
     )
 
 
-def leave(effect: Effect, *, at: datetime) -> None:
-    """Note that from here on it cannot be held back."""
-    Effect.objects.filter(pk=effect.pk).update(leaving_at=at)
+def leave(effect: Effect, *, at: datetime) -> bool:
+    """Return whether it may leave, and note that from here on it cannot be held back; not if another worker has it."""
+    return _claimed(effect).filter(leaving_at=None, done_at=None, failed_at=None).update(leaving_at=at) == 1
 
 
 def done(effect: Effect, *, at: datetime) -> None:
@@ -65,11 +66,19 @@ def done(effect: Effect, *, at: datetime) -> None:
 
 @transaction.atomic
 def put_off(effect: Effect, *, at: datetime, error: str, for_good: bool = False) -> None:
-    """Note why it could not leave. It is tried again, ever later, until the last try; then somebody has to look."""
+    """Note why it could not leave, unless another worker has it by now.
+
+    It is tried again, ever later, until the last try; then somebody has to look.
+    """
     gives_up = for_good or effect.tries + 1 >= LAST_TRY
-    Effect.objects.filter(pk=effect.pk).update(error=error[:300], leaving_at=None, failed_at=at if gives_up else None)
-    if gives_up:
+    change = {"error": error[:300], "leaving_at": None, "failed_at": at if gives_up else None}
+    if _claimed(effect).filter(done_at=None).update(**change) and gives_up:
         record(Tag.EFFECT_FAILED, subject="effect", subject_id=effect.pk, at=at, details={"kind": effect.kind})
+
+
+def _claimed(effect: Effect) -> QuerySet[Effect]:
+    """Return the row as this worker claimed it; empty once another one has."""
+    return Effect.objects.filter(pk=effect.pk, tries=effect.tries + 1)
 
 
 @transaction.atomic
@@ -77,7 +86,8 @@ def give_up_uncertain(*, before: datetime, at: datetime) -> int:
     """Return how many were on their way when their worker died: nobody knows whether they left, so a person decides."""
     stranded = list(Effect.objects.filter(done_at=None, failed_at=None, leaving_at__lt=before)[:100])
     for effect in stranded:
-        put_off(effect, at=at, error="may have left", for_good=True)
+        Effect.objects.filter(pk=effect.pk).update(error="may have left", leaving_at=None, failed_at=at)
+        record(Tag.EFFECT_FAILED, subject="effect", subject_id=effect.pk, at=at, details={"kind": effect.kind})
     return len(stranded)
 
 

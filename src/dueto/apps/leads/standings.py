@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from django.db.models import Q
+
 from dueto.apps.base.models import Person
 from dueto.apps.leads.models import Contact, Lead
 from dueto.domain.lifecycle.reasons import Consequence
@@ -60,7 +62,7 @@ def lead_in_hand(company_id: int | None, *, definition: str, but_not_of: int) ->
         return None
     return (
         Lead.objects.open()
-        .filter(company_id=company_id, definition=definition)
+        .filter(Q(company_id=company_id) | Q(company_id=None, person__company_id=company_id), definition=definition)
         .exclude(person_id=but_not_of)
         .order_by("id")
         .first()

@@ -15,7 +15,6 @@ from dueto.apps.team.rights import Right, may
 from dueto.domain.basics.message import say
 from dueto.web.reader import Request
 
-KNOWN: Final = "has_second_factor"
 FREE: Final = ("/accounts/", "/static/", "/health/", "/metrics", "/language/", "/api/", "/f/")
 WANTED: Final = say("Your role needs a second factor. Set it up once; it takes a minute.")
 
@@ -34,9 +33,7 @@ def asked_for(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[
 
 
 def owes_second_factor(request: Request) -> bool:
-    """Return whether this member has to set a second factor up; asked of the database until they have one."""
+    """Return whether this member has to set a second factor up. One query, only where the setting asks for it."""
     if not (may(request.user, Right.MANAGE) or may(request.user, Right.ADMINISTER)):
         return False
-    if not request.session.get(KNOWN):
-        request.session[KNOWN] = bool(is_mfa_enabled(request.user))
-    return not request.session[KNOWN]
+    return not is_mfa_enabled(request.user)

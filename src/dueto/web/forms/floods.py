@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from allauth.account.adapter import get_adapter
 from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
+
+from dueto.web.patience import network_of
 
 REMEMBERED = 12 * 60 * 60
 
@@ -35,4 +36,4 @@ def may_send_again(number: str) -> None:
 
 
 def _address(request: HttpRequest) -> str:
-    return salted_hmac("dueto.forms", get_adapter(request).get_client_ip(request)).hexdigest()[:24]
+    return salted_hmac("dueto.forms", network_of(request)).hexdigest()[:24]

@@ -19,7 +19,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from dueto.adapters.voice import LANGUAGES
 from dueto.apps.agreements.queries import in_force
 from dueto.apps.base.actions import take_form
-from dueto.apps.base.forms import form_names
+from dueto.apps.base.forms import form_fields, form_names
 from dueto.domain.agreement.agreement import Agreement
 from dueto.domain.basics.message import Message, say
 from dueto.web.forms import floods, sites
@@ -98,7 +98,8 @@ def _answer(request: Request, form: str, *, is_embedded: bool) -> HttpResponse:
 
 def _taken(request: Request, form: str, agreement: Agreement) -> Sent | None:
     """Return why the form comes back, or None if it is taken."""
-    values = {name: text_in(request.POST, name) for name in agreement.fields if name in request.POST}
+    asked_for = [question.field.name for question in form_fields(agreement)]
+    values = {name: text_in(request.POST, name) for name in asked_for if name in request.POST}
     values |= {name: text_in(request.POST, name, most=most) for name, most in HIDDEN.items()}
     values[CONSENT] = "1" if request.POST.get(CONSENT) else ""
     token = request.POST.get("token", "")
@@ -137,6 +138,9 @@ def _written(
         floods.may_send_again(number)
         log.exception("form not saved", form=form)
         return Sent(values, says=BUSY, token=token, status=503)
+    except Exception:
+        floods.may_send_again(number)
+        raise
     if taken.refusals:
         floods.may_send_again(number)
         return Sent(values, taken.refusals, token=token, status=422)

@@ -27,7 +27,7 @@ def reassignment(request: Request, handoff_id: int) -> HttpResponse:
 
     def act() -> None:
         to = request.POST.get("to", "")
-        if not to.isdecimal():
+        if not (to.isascii() and to.isdigit() and len(to) < 19):
             raise Mistake(say("Choose who takes it over"))
         actions.reassign(handoff_id=handoff.pk, to=int(to), by=request.user.pk, at=request.now)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from babel import Locale
@@ -12,6 +13,9 @@ from babel.numbers import NumberFormatError, parse_decimal
 from dueto.domain.basics.message import Message, say
 
 LARGEST = Decimal(10) ** 11
+
+
+Day = TypeVar("Day", bound=date)
 
 
 class Mistake(ValueError):
@@ -27,7 +31,7 @@ def day_from(text: str) -> date | None:
     if not text.strip():
         return None
     try:
-        return date.fromisoformat(text.strip())
+        return _near(date.fromisoformat(text.strip()))
     except ValueError:
         raise Mistake(say("«{text}» is no day; write it like 2026-03-05", text=text[:40])) from None
 
@@ -35,7 +39,7 @@ def day_from(text: str) -> date | None:
 def instant_from(text: str, *, zone: ZoneInfo) -> datetime:
     """Return the instant that was typed, in the reader's zone if it names none."""
     try:
-        instant = datetime.fromisoformat(text.strip())
+        instant = _near(datetime.fromisoformat(text.strip()))
     except ValueError:
         raise Mistake(say("«{text}» is no day with a time; write it like 2026-03-05 10:00", text=text[:40])) from None
     return instant if instant.tzinfo else instant.replace(tzinfo=zone)
@@ -52,3 +56,10 @@ def amount_from(text: str, *, locale: Locale) -> Decimal | None:
     if not amount.is_finite() or not 0 <= amount < LARGEST:
         raise Mistake(say("The amount has to be a number from 0 up"))
     return amount
+
+
+def _near(day: Day) -> Day:
+    """Return a day of this century; what lies beyond was mistyped, and cannot be reckoned with."""
+    if not 2000 <= day.year <= 2100:
+        raise ValueError(day)
+    return day

@@ -12,7 +12,7 @@ from dueto.apps.journal.pages import Asked
 from dueto.apps.journal.tags import SENTENCES, Tag
 from dueto.domain.basics.message import Message, say
 from dueto.web.accounts.spoken import spoken
-from dueto.web.members.forms import DAY
+from dueto.web.members.forms import DAY, NEAR
 
 DUETO = "0"
 KINDS = {
@@ -30,8 +30,8 @@ class Question(forms.Form):
 
     by = forms.ChoiceField(label=spoken(say("Who")), required=False, choices=())
     tag = forms.ChoiceField(label=spoken(say("What")), required=False, choices=())
-    since = forms.DateField(label=spoken(say("From the day")), required=False, widget=DAY)
-    until = forms.DateField(label=spoken(say("Until the day")), required=False, widget=DAY)
+    since = forms.DateField(label=spoken(say("From the day")), required=False, widget=DAY, validators=NEAR)
+    until = forms.DateField(label=spoken(say("Until the day")), required=False, widget=DAY, validators=NEAR)
     person = forms.IntegerField(required=False, min_value=1, max_value=2**63 - 1, widget=forms.HiddenInput)
 
     def __init__(self, *arguments: Any, members: dict[int, str], **named: Any) -> None:

@@ -7,6 +7,7 @@ from typing import Any, Final
 from zoneinfo import ZoneInfo, available_timezones
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 
 from dueto.adapters.voice import Voice
 from dueto.apps.team.actions import UnableToChange, UnableToInvite, UnableToJoin, UnableToMake, UnableToNote
@@ -18,6 +19,8 @@ from dueto.web.accounts.spoken import spoken
 Refusal = UnableToChange | UnableToInvite | UnableToJoin | UnableToMake | UnableToNote
 ZONES: Final = sorted(zone for zone in available_timezones() if "/" in zone and not zone.startswith(("Etc", "SystemV")))
 DAY: Final = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+NEAR: Final = (MinValueValidator(date(2000, 1, 1)), MaxValueValidator(date(2100, 12, 31)))
+"""Days of this century: what lies beyond was mistyped."""
 LONG_TEXT: Final = 120
 
 
@@ -115,8 +118,8 @@ class PlaceInTurn(Labelled):
 class Absence(Labelled):
     """From which day until which day somebody is away."""
 
-    began_on = forms.DateField(label=spoken(say("First day away")), widget=DAY)
-    ended_on = forms.DateField(label=spoken(say("Last day away")), required=False, widget=DAY)
+    began_on = forms.DateField(label=spoken(say("First day away")), widget=DAY, validators=NEAR)
+    ended_on = forms.DateField(label=spoken(say("Last day away")), required=False, widget=DAY, validators=NEAR)
 
     def span(self, zone: ZoneInfo) -> tuple[datetime, datetime | None]:
         """Return the instants between which they are away: whole days of their zone."""

@@ -37,7 +37,9 @@ if TYPE_CHECKING:
 def page(request: Request) -> HttpResponse:
     """Return the page with the first question, or with the one about a person that the address names."""
     wanted = request.GET.get("person", "")
-    return answer(request, person_id=int(wanted) if wanted.isascii() and wanted.isdigit() else None)
+    return answer(
+        request, person_id=int(wanted) if wanted.isascii() and wanted.isdigit() and len(wanted) < 19 else None
+    )
 
 
 def answer(

@@ -45,9 +45,9 @@ def compose(body: Mapping[str, Any], *, key: str, at: datetime) -> Composed | No
 
 def _about(template: str, case: MailCase, body: Mapping[str, Any], *, key: str, at: datetime) -> Composed | None:
     match template:
-        case "alert" if case.state in ("sent", "accepted"):
+        case "alert" if case.is_open and body["member"] == case.executive_id:
             return _alert(case, key=key, at=at)
-        case "confirmation" if case.email:
+        case "confirmation" if case.is_open and case.email:
             return _confirmation(case, key=key, at=at)
         case "overdue" | "escalation":
             return _overdue(template, case, owed(body["clock"]), member(body["member"]), key=key, at=at)

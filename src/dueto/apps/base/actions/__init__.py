@@ -3,11 +3,11 @@
 from dueto.apps.base.actions.activities import act, reclass
 from dueto.apps.base.actions.facts import UnableToTell, note, skip_datum, tell
 from dueto.apps.base.actions.forms import Taken, take_form
-from dueto.apps.base.actions.hits import Hit, skip, understand
+from dueto.apps.base.actions.hits import Hit, begin_anew, skip, understand
 from dueto.apps.base.actions.spellings import spell
 from dueto.apps.base.actions.stirring import settled, stir
 
 __all__ = [
-    "Hit", "Taken", "UnableToTell", "act", "note", "reclass", "settled", "skip", "skip_datum", "spell", "stir",
-    "take_form", "tell", "understand",
+    "Hit", "Taken", "UnableToTell", "act", "begin_anew", "note", "reclass", "settled", "skip", "skip_datum", "spell",
+    "stir", "take_form", "tell", "understand",
 ]  # fmt: skip

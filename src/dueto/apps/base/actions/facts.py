@@ -47,6 +47,8 @@ def tell(*, person_id: int, field: Field, value: str, by: int, at: datetime, sou
             person.save(update_fields=["company"])
     else:
         _withdraw(identity, field, source=source, at=at)
+        if field.name == "company":
+            Person.objects.filter(pk=person_id).update(company=None)
     project_cards([person_id])
     stir([person_id], since=at)
     record(

@@ -16,7 +16,7 @@ from dueto.apps.base.actions.sources import source_of
 from dueto.apps.base.actions.stirring import stir
 from dueto.apps.base.facts import Cleaned, clean, country_in
 from dueto.apps.base.forms import form_fields
-from dueto.apps.base.models import Activity, Card, Consent, Identity, Person, Source
+from dueto.apps.base.models import Activity, Card, Consent, Fact, Identity, Person, Source
 from dueto.apps.journal.actions import record
 from dueto.apps.journal.tags import Tag
 from dueto.domain.agreement.agreement import Agreement
@@ -24,6 +24,7 @@ from dueto.domain.basics.message import Message, say
 from dueto.domain.basics.text import fold
 
 MISSING = say("this is needed")
+OF_THE_PERSON = frozenset({"full_name", "first_name", "last_name", "phone", "mobile", "company"})
 NO_HANDLE = say("an e-mail or a phone is needed, so that somebody can answer")
 
 
@@ -92,8 +93,9 @@ def _known(
     person = identity.person or new_person(identity, origin=first_touch, at=at)
     if browser is not None:
         sew(browser, person, at=at)
-    write(identity, cleaned.values(), source="form", at=at)
-    _place(person, cleaned, at=at)
+    told = cleaned if is_new else _news(person, cleaned)
+    write(identity, told.values(), source="form", at=at)
+    _place(person, told, at=at)
     Activity.objects.create(
         identity=identity, kind="form", form=fold(form)[:100], occurred_at=at, known_at=at, source=first_touch
     )
@@ -110,6 +112,22 @@ def _known(
         details={"form": form, "new": is_new},
     )  # fmt: skip
     return person.pk
+
+
+def _news(person: Person, cleaned: Mapping[str, Cleaned]) -> dict[str, Cleaned]:
+    """Return what a form may add to somebody who is known: whoever knows an address could have sent it.
+
+    Nothing that a colleague, an import or a CRM wrote is changed by it, and never a name, a phone or a company.
+    """
+    sources = dict(
+        Fact.objects.filter(identity__person=person, field__in=list(cleaned)).exclude(value=None)
+        .order_by("known_at", "id").values_list("field", "source")
+    )  # fmt: skip
+    return {
+        name: value
+        for name, value in cleaned.items()
+        if name not in sources or (sources[name] == "form" and name not in OF_THE_PERSON)
+    }
 
 
 def sew(browser: Identity, person: Person, *, at: datetime) -> None:

@@ -8,13 +8,12 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from typing import Any, Protocol
-from urllib.parse import urlsplit
 
 from django.core import signing
 from django.db import transaction
 
 from dueto.apps.base.actions.forms import sew
-from dueto.apps.base.actions.sources import campaign_in, direct, kept, told_by
+from dueto.apps.base.actions.sources import campaign_in, direct, kept, split, told_by
 from dueto.apps.base.actions.spellings import spell
 from dueto.apps.base.actions.stirring import stir
 from dueto.apps.base.actions.visitors import Visitor, visitors_of
@@ -82,7 +81,13 @@ def understand(hits: Sequence[Hit], *, inbox: str, at: datetime) -> int:
 
 def skip(hit_id: int, *, inbox: str) -> None:
     """Take an inbox for understood up to `hit_id`."""
-    InboxMark.objects.update_or_create(inbox=inbox, defaults={"last_id": hit_id})
+    InboxMark.objects.get_or_create(inbox=inbox)
+    InboxMark.objects.filter(inbox=inbox, last_id__lt=hit_id).update(last_id=hit_id)
+
+
+def begin_anew(*, inbox: str) -> None:
+    """Read an inbox from its start: it is another one, in the place of one that was lost."""
+    InboxMark.objects.filter(inbox=inbox).update(last_id=0)
 
 
 def _came_from(hit: Hit, sources: Mapping[str, Source]) -> int:
@@ -132,8 +137,8 @@ def _activity(hit: Hit, visitor: Visitor, sources: Mapping[str, Source], *, at: 
 
 @lru_cache(maxsize=8192)
 def _page(url: str) -> tuple[str, str]:
-    page = urlsplit(url)
-    return fold(page.path)[:500] or "/", (page.hostname or "")[:200]
+    page = split(url)
+    return (fold(page.path)[:500] or "/", (page.hostname or "")[:200]) if page else ("/", "")
 
 
 def _class_by_rhythm(acts: Sequence[tuple[Any, ...]]) -> set[int]:

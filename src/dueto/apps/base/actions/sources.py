@@ -17,10 +17,10 @@ PAID = frozenset({"cpc", "ppc", "paid", "paidsearch", "paid search", "paid socia
 @lru_cache(maxsize=8192)
 def told_by(url: str, referrer: str) -> Source | None:
     """Return what an address and its referrer tell of where somebody came from; None if they came from within."""
-    page, came_from = _split(url), _split(referrer)
+    page, came_from = split(url), split(referrer)
     if page is None:
         return None
-    asked = parse_qs(page.query, max_num_fields=50) if "utm_" in page.query else {}
+    asked = _asked(page.query) if "utm_" in page.query else {}
     utm = {name: fold(asked.get(name, [""])[0])[:200] for name in ("utm_source", "utm_medium", "utm_campaign")}
     host = (came_from.hostname or "") if came_from else ""
     is_within = not host or host == page.hostname
@@ -37,8 +37,8 @@ def campaign_in(url: str) -> str:
     """Return the campaign that an address names, as it is written there."""
     if "utm_campaign" not in url:
         return ""
-    page = _split(url)
-    return parse_qs(page.query, max_num_fields=50).get("utm_campaign", [""])[0][:200] if page else ""
+    page = split(url)
+    return _asked(page.query).get("utm_campaign", [""])[0][:200] if page else ""
 
 
 def source_of(url: str, referrer: str) -> Source:
@@ -50,7 +50,7 @@ def source_of(url: str, referrer: str) -> Source:
 @lru_cache(maxsize=8192)
 def direct(url: str) -> Source:
     """Return the source of somebody who came by themselves to this page."""
-    page = _split(url)
+    page = split(url)
     return _with_fingerprint(Source(channel="directo", first_page=(page.path[:300] if page else "") or "/"))
 
 
@@ -87,8 +87,15 @@ def _channel(utm: dict[str, str], host: str) -> str:
     return utm["utm_source"][:60] or ("referencia" if host else "directo")
 
 
-def _split(url: str) -> SplitResult | None:
+def split(url: str) -> SplitResult | None:
     try:
         return urlsplit(url) if url else None
     except ValueError:
         return None
+
+
+def _asked(query: str) -> dict[str, list[str]]:
+    try:
+        return parse_qs(query, max_num_fields=50)
+    except ValueError:
+        return {}

@@ -20,5 +20,5 @@ def spell(texts: Iterable[str]) -> None:
             written.setdefault(folded, f"{shown[:1].upper()}{shown[1:]}")
     if written:
         Spelling.objects.bulk_create(
-            [Spelling(folded=folded, written=shown) for folded, shown in written.items()], ignore_conflicts=True
+            [Spelling(folded=folded, written=shown) for folded, shown in sorted(written.items())], ignore_conflicts=True
         )

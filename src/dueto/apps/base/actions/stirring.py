@@ -10,7 +10,7 @@ from dueto.apps.base.models import Stirred
 
 def stir(person_ids: Iterable[int], *, since: datetime) -> None:
     """Note that something new is known of these people since `since`."""
-    Stirred.objects.bulk_create([Stirred(person_id=person, since=since) for person in dict.fromkeys(person_ids)])
+    Stirred.objects.bulk_create([Stirred(person_id=person, since=since) for person in sorted(set(person_ids))])
 
 
 def settled(row_ids: Iterable[int]) -> None:

@@ -5,7 +5,7 @@ from dueto.apps.handoff.actions.claiming import claim
 from dueto.apps.handoff.actions.contacting import CHANNELS, RESULTS, attempt, plan_attempt
 from dueto.apps.handoff.actions.ladder import climb
 from dueto.apps.handoff.actions.locked import UnableTo
-from dueto.apps.handoff.actions.notices import mark_read
+from dueto.apps.handoff.actions.notices import mark_read, tell_of_contacts
 from dueto.apps.handoff.actions.passing import reassign
 from dueto.apps.handoff.actions.selling import (
     defer,
@@ -21,5 +21,5 @@ from dueto.apps.handoff.actions.sending import hand_over
 __all__ = [
     "CHANNELS", "RESULTS", "UnableTo", "accept", "answer_return", "ask_marketing", "attempt", "claim", "climb",
     "defer", "give_back", "hand_over", "lose", "mark_read", "open_opportunity", "plan_attempt", "reassign", "resume",
-    "resume_deferred", "update_opportunity", "win",
+    "resume_deferred", "tell_of_contacts", "update_opportunity", "win",
 ]  # fmt: skip

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from django.db import transaction
+import structlog
+from django.db import OperationalError, transaction
 
 from dueto.apps.base.models import Card
 from dueto.apps.handoff import clocks
@@ -20,11 +21,23 @@ from dueto.domain.lifecycle.handoff import Handoff as State
 from dueto.domain.routing.routing import Chosen
 from dueto.domain.sla.ladder import Act, Firing, rungs_due
 
+LOG = structlog.get_logger("dueto.clocks")
+SET_ASIDE = timedelta(hours=1)
+
 
 def climb(*, at: datetime, limit: int = 100) -> int:
     """Return how many clocks had something come to pass by `at`; the earliest first, each in its own transaction."""
     due = Clock.objects.filter(next_at__lte=at).order_by("next_at", "id").values_list("pk", "handoff_id")[:limit]
-    return sum(_look_at(clock_id, handoff_id, at=at) for clock_id, handoff_id in due)
+    looked = 0
+    for clock_id, handoff_id in due:
+        try:
+            looked += _look_at(clock_id, handoff_id, at=at)
+        except OperationalError:
+            raise
+        except Exception:  # one clock that cannot be reckoned holds up no other
+            LOG.exception("clock set aside", clock=clock_id)
+            Clock.objects.filter(pk=clock_id).update(next_at=at + SET_ASIDE)
+    return looked
 
 
 @transaction.atomic
@@ -36,14 +49,15 @@ def _look_at(clock_id: int, handoff_id: int, *, at: datetime) -> bool:
         return False
     clock.handoff = handoff
     calendar = clocks.calendar_for(clock, clocks.agreement_of(handoff))
-    was_missed = clock.breached_at is not None
     firings = rungs_due(
         clocks.ladder_of(clock), clock=clocks.value_of(clock), calendar=calendar, as_of=at, fired=clock.fired
     )
     clock.fired = [*clock.fired, *(firing.rung.name for firing in firings)]
     clocks.reckon(clock, calendar=calendar, as_of=at)
     clock.save()
-    if clock.breached_at is not None and not was_missed:
+    if clock.breached_at is not None and any(
+        firing.rung.percent == 100 and not firing.rung.after for firing in firings
+    ):
         _record(Tag.CLOCK_MISSED, clock, at=clock.breached_at)
     for firing in firings:
         _record(Tag.LADDER_FIRED, clock, at=firing.at, rung=firing.rung.name)

@@ -8,6 +8,7 @@ from typing import Any
 
 from dueto.apps.handoff.models import Handoff, Notice
 from dueto.apps.journal.actions import enqueue
+from dueto.apps.leads.models import Contact
 from dueto.apps.team.models import Member
 
 
@@ -38,3 +39,12 @@ def mark_read(*, member_id: int, at: datetime, notice_ids: Iterable[int] | None 
     if notice_ids is not None:
         unread = unread.filter(pk__in=list(notice_ids))
     return unread.update(read_at=at)
+
+
+def tell_of_contacts(*, person_ids: Iterable[int], at: datetime) -> None:
+    """Tell the executives whose hand-offs these people joined at `at`."""
+    joined = Contact.objects.filter(person__in=list(person_ids), joined_at=at).select_related("lead__handoff")
+    for contact in joined:
+        handoff = getattr(contact.lead, "handoff", None)
+        if handoff is not None and handoff.executive_id is not None:
+            tell([handoff.executive_id], "joined", handoff=handoff, at=at)

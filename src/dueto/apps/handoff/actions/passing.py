@@ -10,8 +10,8 @@ from dueto.apps.handoff import clocks
 from dueto.apps.handoff.actions.answering import SALES_OWES
 from dueto.apps.handoff.actions.locked import UnableTo, locked
 from dueto.apps.handoff.actions.notices import tell
-from dueto.apps.handoff.actions.sending import announce, begin_clocks
-from dueto.apps.handoff.models import Handoff
+from dueto.apps.handoff.actions.sending import announce
+from dueto.apps.handoff.models import Handoff, Seat
 from dueto.apps.handoff.seats import seat_taken, turn_back
 from dueto.apps.journal.actions import record
 from dueto.apps.journal.messages import packed
@@ -40,18 +40,20 @@ def pass_on(handoff: Handoff, *, to: int, why: tuple[Message, ...], by: int | No
     if to == handoff.executive_id:
         raise UnableTo(say("it is in these hands already"))
     before = handoff.executive_id
-    clocks.stop(handoff, SALES_OWES - {Kind.UPDATE}, at=at)
+    list(Seat.objects.select_for_update(of=("self",)).filter(member__in=[to, before]).order_by("pk"))
+    running = {Kind(kind) for kind in handoff.clocks.filter(stopped_at=None).values_list("kind", flat=True)}
+    theirs = running & (SALES_OWES - {Kind.PREPARE})
+    clocks.stop(handoff, theirs, at=at)
     handoff.executive = Member.objects.prefetch_related("absences").get(pk=to)
     handoff.why = [packed(one) for one in why]
     handoff.save(update_fields=["executive", "why"])
     seat_taken(to, at=at)
     if before is not None:
-        turn_back(before)
+        if by is not None:  # who did not answer keeps the turn: it was theirs
+            turn_back(before)
         tell([before], "passed_on", handoff=handoff, at=at)
-    if handoff.state == State.SENT:
-        begin_clocks(handoff, at=at)
-    elif handoff.first_contact_at is None:
-        clocks.start(handoff, Kind.FIRST_CONTACT, at=at, agreed_at=handoff.meeting_at)
+    for kind in sorted(theirs):
+        clocks.start(handoff, kind, at=at, agreed_at=handoff.meeting_at if kind is Kind.FIRST_CONTACT else None)
     announce(handoff, at=at)
     record(
         Tag.HANDOFF_REASSIGNED, subject="handoff", subject_id=handoff.pk, person_id=handoff.lead.person_id, by=by,

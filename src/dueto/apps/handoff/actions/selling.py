@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from django.db import transaction
@@ -82,6 +82,8 @@ def defer(*, handoff_id: int, by: int, at: datetime, until: date) -> Handoff:
 def resume(*, handoff_id: int, by: int | None, at: datetime) -> Handoff:
     """Return the hand-off whose sale goes on."""
     handoff = locked(handoff_id)
+    if by is None and not _is_ripe(handoff.lead, at=at):
+        return handoff  # somebody was quicker
     take(handoff, Step.RESUME, by=by, at=at)
     Opportunity.objects.filter(lead=handoff.lead).update(updated_at=at)
     clocks.start(handoff, Kind.UPDATE, at=at)
@@ -92,15 +94,19 @@ def resume(*, handoff_id: int, by: int | None, at: datetime) -> Handoff:
 
 def resume_deferred(*, at: datetime, limit: int = 50) -> int:
     """Return how many deferred sales came back because their day has come in the zone of their agreement."""
-    deferred = Lead.objects.filter(stage=Stage.DEFERRED, deferred_until__lte=at.date()).select_related("agreement")
-    ripe = [
-        lead
-        for lead in deferred.order_by("deferred_until", "id")[:limit]
-        if lead.deferred_until is not None and lead.deferred_until <= at.astimezone(lead.agreement_zone).date()
-    ]
+    tomorrow = at.date() + timedelta(days=1)  # somewhere in the world it is tomorrow already
+    deferred = Lead.objects.filter(stage=Stage.DEFERRED, deferred_until__lte=tomorrow).select_related("agreement")
+    ripe = [lead for lead in deferred.order_by("deferred_until", "id")[:limit] if _is_ripe(lead, at=at)]
     for lead in ripe:
         resume(handoff_id=Handoff.objects.values_list("pk", flat=True).get(lead=lead), by=None, at=at)
     return len(ripe)
+
+
+def _is_ripe(lead: Lead, *, at: datetime) -> bool:
+    until = lead.deferred_until
+    if lead.stage != Stage.DEFERRED or until is None:
+        return False
+    return until <= at.astimezone(lead.agreement_zone).date()
 
 
 def _close(handoff_id: int, step: Step, *, by: int, at: datetime, told: Told) -> Handoff:

@@ -77,7 +77,8 @@ def announce(handoff: Handoff, *, at: datetime) -> None:
     """Tell the executive, and the contact where a meeting is agreed or they asked for it themselves."""
     assert handoff.executive_id is not None
     tell([handoff.executive_id], "handoff", handoff=handoff, at=at)
-    mail("alert", handoff=handoff, at=at, key=f"alert:{handoff.pk}:{handoff.executive_id}")
+    key = f"alert:{handoff.pk}:{handoff.executive_id}:{int(at.timestamp())}"
+    mail("alert", handoff=handoff, at=at, key=key, member=handoff.executive_id)
     if handoff.is_fast or handoff.meeting_at is not None:
         confirm(handoff, at=at)
 

@@ -37,7 +37,8 @@ class MailCase:
     """One hand-off as its mails tell of it."""
 
     handoff_id: int
-    state: str
+    is_open: bool
+    executive_id: int
     seller: str
     executive: Reader
     who: str
@@ -74,7 +75,8 @@ def mail_case(handoff_id: int, *, as_of: datetime) -> MailCase | None:
     case = case_of(handoff.lead, as_of=as_of)
     answer = Clock.objects.filter(handoff=handoff, kind=Kind.ANSWER).order_by("-id").first()
     return MailCase(
-        handoff_id=handoff.pk, state=handoff.state, seller=handoff.lead.agreement.name,
+        handoff_id=handoff.pk, is_open=handoff.state in ("sent", "accepted") and handoff.lead.is_open,
+        executive_id=handoff.executive.pk, seller=handoff.lead.agreement.name,
         executive=_reader(handoff.executive), who=card.full_name, role=card.role,
         company=card.company, email=card.email, country=card.country, because=case.reasons,
         answer_due_at=answer.due_at if answer else None, meeting_at=handoff.meeting_at,

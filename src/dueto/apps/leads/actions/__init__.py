@@ -2,6 +2,6 @@
 
 from dueto.apps.leads.actions.judging import judge
 from dueto.apps.leads.actions.moving import enter
-from dueto.apps.leads.actions.waking import fade, wake
+from dueto.apps.leads.actions.waking import fade, renew, wake
 
-__all__ = ["enter", "fade", "judge", "wake"]
+__all__ = ["enter", "fade", "judge", "renew", "wake"]

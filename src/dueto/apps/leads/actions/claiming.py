@@ -29,6 +29,8 @@ def open_by_claim(*, person_id: int, definition: str, version: InForce, by: int,
     known = explain(version.agreement.definition(definition), history, version=version, as_of=at)
     in_hand = lead_in_hand(place.company_id, definition=definition, but_not_of=person_id)
     lead = place.open_lead(definition)
+    if lead is not None:
+        lead = Lead.objects.select_for_update(of=("self",)).select_related("agreement").get(pk=lead.pk)
     standing = Standing(
         stage=place.stage(definition), zone=version.agreement.zone, in_hand=str(in_hand.pk) if in_hand else None,
         handoff=_handoff(place.stage(definition), lead),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -49,6 +49,7 @@ def judge(*, person_ids: Iterable[int], at: datetime) -> list[int]:
     if version is None or not people:
         return []
     histories, places = histories_of(people), places_of(people)
+    _lock_companies(places)
     verdicts: list[Verdict] = []
     opened: list[int] = []
     for person in people:
@@ -89,8 +90,6 @@ def _cross(person_id: int, known: Explained, history: History, place: Place, *, 
     if not known.verdict.qualified or place.open_lead(known.definition.name) is not None:
         return None
     name = known.definition.name
-    if place.company_id is not None:  # two colleagues who cross at once: the second waits here, and joins
-        Company.objects.select_for_update().filter(pk=place.company_id).first()
     in_hand = lead_in_hand(place.company_id, definition=name, but_not_of=person_id)
     is_contact = in_hand is not None and any(one.lead_id == in_hand.pk for one in place.joined.get(name, ()))
     standing = standing_of(known, history, place, in_hand=in_hand, is_contact=is_contact, at=at)
@@ -107,6 +106,12 @@ def _cross(person_id: int, known: Explained, history: History, place: Place, *, 
         case Stays():
             pass
     return None
+
+
+def _lock_companies(places: Mapping[int, Place]) -> None:
+    """Let colleagues who cross at once come one after the other: the second joins. In order, as everywhere."""
+    companies = {place.company_id for place in places.values() if place.company_id is not None}
+    list(Company.objects.select_for_update().filter(pk__in=companies).order_by("pk").values_list("pk", flat=True))
 
 
 def standing_of(
@@ -137,7 +142,9 @@ def standing_of(
 def _open(person_id: int, known: Explained, standing: Standing, place: Place, *, at: datetime) -> Lead | None:
     name = known.definition.name
     if known.version.observes(at):
-        if not Entry.objects.filter(tag=Tag.LEAD_OBSERVED, person_id=person_id, agreement_id=known.version.id).exists():
+        if not Entry.objects.filter(
+            tag=Tag.LEAD_OBSERVED, person_id=person_id, agreement_id=known.version.id, details__definition=name
+        ).exists():
             record(
                 Tag.LEAD_OBSERVED, subject="person", subject_id=person_id, person_id=person_id, at=at,
                 agreement_id=known.version.id, details={"definition": name},

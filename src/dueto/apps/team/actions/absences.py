@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from django.db import transaction
@@ -16,6 +16,7 @@ from dueto.apps.team.models import Absence, Member
 from dueto.domain.basics.message import say
 
 BACKWARDS: Final = say("The return lies before the beginning.")
+PAST: Final = say("The past is noted by whoever leads the team: clocks have run meanwhile.")
 DOUBLE: Final = say("An absence in this time is noted already.")
 
 
@@ -30,6 +31,8 @@ def note_absence(*, member_id: int, began_at: datetime, ended_at: datetime | Non
         raise NoSuch("member")
     if ended_at is not None and ended_at <= began_at:
         raise UnableToNote(BACKWARDS, field="ended_on")
+    if by == member_id and began_at < at - timedelta(days=1):
+        raise UnableToNote(PAST, field="began_on")
     others = Absence.objects.filter(member_id=member_id).filter(Q(ended_at=None) | Q(ended_at__gt=began_at))
     if ended_at is not None:
         others = others.filter(began_at__lt=ended_at)

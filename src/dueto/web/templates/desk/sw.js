@@ -42,6 +42,7 @@ async function page(request) {
   try {
     const answer = await fetch(request);
     if (answer.ok && !answer.redirected) await cache.put(request, answer.clone());
+    else if (answer.type === "opaqueredirect" || answer.status === 403 || answer.status === 404) await caches.delete(PAGES);
     return answer;
   } catch (absent) {
     const kept = (await cache.match(request)) ?? (await cache.match(DESK));
@@ -63,7 +64,8 @@ async function send() {
     } catch {
       answer = undefined;
     }
-    if (!answer || answer.status >= 500) {
+    const isLoggedOut = answer?.redirected && new URL(answer.url).pathname.startsWith("/accounts/");
+    if (!answer || answer.status >= 500 || answer.status === 403 || isLoggedOut) {
       await say("waiting");
       break;
     }
@@ -91,6 +93,7 @@ self.addEventListener("fetch", (event) => {
   const url = new URL(request.url);
   if (url.origin !== self.location.origin) return;
   if (request.method === "POST" && LEAVING.test(url.pathname)) event.waitUntil(caches.delete(PAGES));
+  if (request.method === "POST" && url.pathname === "/logout/") event.waitUntil(queue("readwrite", (store) => store.clear()));
   if (request.method === "POST" && POSTED.test(url.pathname)) event.respondWith(post(request));
   const isDesk = url.pathname.startsWith(DESK) || url.pathname.startsWith("/handoffs/");
   const isLook = url.pathname.startsWith("/static/");
