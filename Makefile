@@ -39,7 +39,9 @@ test: .venv/.dev ## Run the tests; what is absent is skipped and listed
 	@$(RUN)/pytest -n 4 --dist worksteal
 
 test-postgres: .venv/.dev ## Run the tests that ask the database once more, on a PostgreSQL of their own
-	@$(RUN)/python -m tests.on_postgres $(RUN)/pytest -n 4 --dist worksteal tests/apps tests/work tests/web tests/api tests/journeys
+	@$(RUN)/python -m tests.on_postgres $(RUN)/pytest -n 4 --dist worksteal --ignore=tests/web/look \
+	  -k "not browser and not screens" \
+	  tests/apps tests/api tests/journeys tests/web tests/work/test_thread.py tests/work/test_outbox.py
 
 check: .venv/.dev ## Style, arrows of the house, types, spelling, dependencies, docs
 	@$(RUN)/ruff format --check --quiet .

@@ -14,6 +14,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
 from urllib.parse import urlencode
+from uuid import uuid4
+
+import psycopg
 
 ROOT = Path(__file__).parent.parent.parent
 COMMAND = (sys.executable, "-c", "from dueto.cli.main import main; main()")
@@ -54,6 +57,8 @@ class Running:
             "DJANGO_SETTINGS_MODULE": "dueto.config.settings", "PORT": str(self.web),
             "COLLECT_PORT": str(self.collect), "WORK_PORT": str(self.work), **self.settings,
         }  # fmt: skip
+        if self.environment.get("DUETO_DATABASE", "").startswith("postgres") and "DUETO_DATABASE" not in self.settings:
+            self.environment["DUETO_DATABASE"] = database_of_its_own(self.environment["DUETO_DATABASE"])
         subprocess.run([sys.executable, "-c", SEED + self.seed], env=self.environment, check=True, cwd=ROOT)
         try:
             for name in ("collect", "web", "work"):
@@ -125,6 +130,14 @@ class Running:
                     return answer != 200
             time.sleep(0.5)
         return False
+
+
+def database_of_its_own(server: str) -> str:
+    """Return the address of a new, empty database on the same server."""
+    name = f"running_{uuid4().hex}"
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f"create database {name}")
+    return f"{server.rpartition('/')[0]}/{name}"
 
 
 def ask(

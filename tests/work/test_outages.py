@@ -51,7 +51,7 @@ def test_postgresql_is_restarted(tmp_path: Path, postgres: Cluster) -> None:
 
 
 def test_somebody_holds_the_database_locked(tmp_path: Path) -> None:
-    with Running(tmp_path, {"DUETO_DATABASE_PATIENCE": "1"}) as running:
+    with Running(tmp_path, {"DUETO_DATABASE": "", "DUETO_DATABASE_PATIENCE": "1"}) as running:
         lock = sqlite3.connect(tmp_path / "dueto.db", isolation_level=None)
         lock.execute("begin immediate")
         status = _sent(running)
@@ -63,7 +63,7 @@ def test_somebody_holds_the_database_locked(tmp_path: Path) -> None:
 
 
 def test_the_disk_is_full(tmp_path: Path) -> None:
-    with small_disk(tmp_path) as home, Running(home) as running:
+    with small_disk(tmp_path) as home, Running(home, {"DUETO_DATABASE": ""}) as running:
         filler = home / "filler"
         _fill_up(filler)
         refused = [running.hit("/llena", visitor="v") for _ in range(3)]

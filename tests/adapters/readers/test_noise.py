@@ -6,7 +6,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from dueto.adapters.readers.guess import guess_mapping
@@ -37,6 +37,7 @@ def test_random_bytes(tmp_path: Path, content: bytes) -> None:
     read_whatever(path)
 
 
+@example(content='"\n\r1', start="a,b\n")
 @NOISE
 @given(
     content=st.text(st.sampled_from('ab1@.,;|\t"\n\r é\0+-/&;'), max_size=200),
