@@ -17,7 +17,15 @@ import structlog
 ADDRESS = re.compile(r"[^\s@'\"<>,;=]+@[^\s@'\"<>,;=]+\.[^\s@'\"<>,;=]+")
 QUERY = re.compile(r"(/[^\s?'\"]*)\?[^\s'\"]+")
 SECRET = re.compile(r"(/invitations/|/accounts/password/new/)[^\s/'\"]+")
-QUIET = ("django.template", "django.server", "django.channels.server", "uvicorn.access", "asyncio", "fontTools", "httpx")
+QUIET = (
+    "django.template",
+    "django.server",
+    "django.channels.server",
+    "uvicorn.access",
+    "asyncio",
+    "fontTools",
+    "httpx",
+)
 
 
 class Stderr(logging.Handler):
