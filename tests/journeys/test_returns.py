@@ -19,7 +19,7 @@ def test_sales_returns_marketing_answers_and_who_asks_again_is_heard(house: Hous
 
     julia = house.enter("julia", size="phone")
     take_from_desk(house, julia, NAME)
-    julia.get_by_role("link", name="Devolver").click()
+    julia.get_by_role("link", name="Devolver", exact=True).click()
     sheet = julia.get_by_role("dialog")
     sheet.get_by_text("Aún investiga").click()
     sheet.locator("textarea, input[name=note]").first.fill("Compara con su planilla hasta enero.")

@@ -83,7 +83,7 @@ def test_she_returns_with_a_reason_and_hears_by_when(live: Live, people: Cast, t
     seen = live(people.julia, size="phone")
     page = seen.go(f"/desk/{three[0].pk}/")
 
-    page.get_by_role("link", name="Devolver").click()
+    page.get_by_role("link", name="Devolver", exact=True).click()
     sheet = page.get_by_role("dialog")
     assert not sheet.get_by_label("¿Cuándo sería el momento?").is_visible()
     sheet.get_by_text("No piensa comprar ahora").click()
@@ -101,7 +101,7 @@ def test_she_returns_with_a_reason_and_hears_by_when(live: Live, people: Cast, t
 def test_a_refused_return_keeps_what_was_typed(live: Live, people: Cast, three: list[Handoff]) -> None:
     seen = live(people.julia, size="desk")
     page = seen.go(f"/desk/{three[0].pk}/")
-    page.get_by_role("link", name="Devolver").click()
+    page.get_by_role("link", name="Devolver", exact=True).click()
     page.get_by_role("dialog").get_by_text("Aún investiga").click()
     page.get_by_label("o una palabra").fill("con más sedes")
 
