@@ -11,6 +11,7 @@ from babel.dates import format_date, format_datetime, format_skeleton, format_ti
 from babel.numbers import format_currency, format_decimal
 
 from dueto.adapters.voice import Voice
+from dueto.domain.basics.folded import Folded
 from dueto.domain.basics.message import Message, Value, say
 from dueto.domain.basics.term import Term
 from dueto.domain.sla.words import span_in_words
@@ -56,7 +57,7 @@ def heard(value: object, *, reader: Reader) -> Value:
             return span(value, reader=reader)
         case tuple() | list():
             return tuple(heard(one, reader=reader) for one in value)
-        case str() | bool() | int() | float() | Decimal() | Term():
+        case str() | bool() | int() | float() | Decimal() | Term() | Folded():
             return value
         case None:
             return ""
