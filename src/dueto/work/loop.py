@@ -31,7 +31,7 @@ def run(stop: threading.Event, inbox: Inbox) -> None:
     """Work until `stop` is set; what has begun is finished first."""
     lanes = (
         Lane("people", (rounds.understanding(inbox), rounds.judging), rest=0.1),
-        Lane("clocks", (rounds.watching, rounds.fading), rest=0.5),
+        Lane("clocks", (rounds.climbing, rounds.resuming, rounds.waking, rounds.fading), rest=0.5),
         Lane("outbox", (lambda: outbox.deliver(datetime.now(UTC)),), rest=0.25),
     )
     threads = [threading.Thread(target=_work, args=(lane, stop), name=lane.name) for lane in lanes[1:]]

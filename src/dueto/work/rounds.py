@@ -143,10 +143,19 @@ _LATER: dict[int, float] = {}
 """Leads that could not be handed over just now, and when to try again."""
 
 
-def watching() -> int:
-    """Look at the clocks that nobody touched, and let come back whose day has come."""
-    now = _now()
-    return handoff.climb(at=now) + handoff.resume_deferred(at=now) + leads.wake(at=now)
+def climbing() -> int:
+    """Look at the clocks that nobody touched."""
+    return handoff.climb(at=_now())
+
+
+def resuming() -> int:
+    """Let sales come back whose day has come."""
+    return handoff.resume_deferred(at=_now())
+
+
+def waking() -> int:
+    """Judge again who should not come before a day that has come."""
+    return leads.wake(at=_now())
 
 
 def fading() -> int:
