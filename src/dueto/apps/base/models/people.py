@@ -32,6 +32,7 @@ class Person(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["-last_act_at", "-id"], name="person_by_last_act"),  # the list of prospects
+            models.Index(fields=["created_at"], name="person_by_creation"),  # who came today: the board
         ]
 
     def __str__(self) -> str:

@@ -72,9 +72,9 @@ def _moves(day: Period, *, as_of: datetime) -> QuerySet[Move]:
 
 
 def _known(day: Period, *, as_of: datetime) -> QuerySet[Person]:
-    """Return who became known in the day. Whoever did also acted in it, and for acts there is an index."""
+    """Return who became known in the day."""
     begin, end = span(day, as_of=as_of)
-    return Person.objects.filter(last_act_at__gte=begin, created_at__range=(begin, end), erased_at=None)
+    return Person.objects.filter(created_at__range=(begin, end), erased_at=None)
 
 
 def _inquiries(day: Period, *, as_of: datetime) -> list[Note]:
