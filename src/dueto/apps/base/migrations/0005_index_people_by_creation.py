@@ -11,6 +11,6 @@ class Migration(migrations.Migration):
     operations = [
         migrations.AddIndex(
             model_name="person",
-            index=models.Index(fields=["created_at"], name="person_by_creation"),
+            index=models.Index(fields=["created_at"], condition=models.Q(erased_at=None), name="person_by_creation"),
         ),
     ]

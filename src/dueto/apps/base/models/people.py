@@ -32,7 +32,8 @@ class Person(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["-last_act_at", "-id"], name="person_by_last_act"),  # the list of prospects
-            models.Index(fields=["created_at"], name="person_by_creation"),  # who came today: the board
+            # who came today: the board
+            models.Index(fields=["created_at"], condition=models.Q(erased_at=None), name="person_by_creation"),
         ]
 
     def __str__(self) -> str:

@@ -78,5 +78,5 @@ def _known(day: Period, *, as_of: datetime) -> QuerySet[Person]:
 
 
 def _inquiries(day: Period, *, as_of: datetime) -> list[Note]:
-    latest = _known(day, as_of=as_of).select_related("card").order_by("-last_act_at", "-id")[:MOST]
+    latest = _known(day, as_of=as_of).select_related("card").order_by("-created_at", "-id")[:MOST]
     return [Note(Stage.INQUIRY, person.created_at, who(person), person.pk) for person in latest]
