@@ -36,7 +36,7 @@ def test_an_event_is_a_line_of_json(lines: object) -> None:
     ],
 )
 def test_what_a_library_tells_about_people_is_blacked_out(lines: object, told: str) -> None:
-    logging.getLogger("some.library").warning(told)
+    logging.getLogger("some.package").warning(told)
 
     [event] = lines()  # type: ignore[operator]
     assert "…" in event["event"]
