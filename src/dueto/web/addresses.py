@@ -11,12 +11,20 @@ TODAY, BOARD, COMMITMENTS = "/today/", "/board/", "/commitments/"
 DESK, RETURNS, OUTCOMES, NOTICES = "/desk/", "/returns/", "/outcomes/", "/notices/"
 PROSPECTS, ONE_DATUM, AGREEMENT, FORMS = "/prospects/", "/one-datum/", "/agreement/", "/forms/"
 MEMBERS, JOURNAL = "/members/", "/journal/"
+IMPORTS, CONTENT, MAILBOX, CALLS = "/imports/", "/content/", "/mailbox/", "/calls/"
+CARE, DUPLICATES, MACHINES = "/care/", "/care/duplicates/", "/machines/"
+PRIVACY, WEBHOOKS = "/privacy/", "/webhooks/"
 LOG_IN, LOG_OUT, SECOND_FACTOR = "/accounts/login/", "/accounts/logout/", "/accounts/factor/"
 
 
 def person(person_id: int) -> str:
     """Return the page of a person."""
     return f"/people/{person_id}/"
+
+
+def company(company_id: int) -> str:
+    """Return the page of a company."""
+    return f"/companies/{company_id}/"
 
 
 def handoff(handoff_id: int) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dueto.apps.base.models import Person
+from dueto.apps.base.models import Person, present
 from dueto.apps.team.access import NoSuch, require
 from dueto.apps.team.rights import Right
 
@@ -21,9 +21,7 @@ class NoSuchPerson(NoSuch):
 def person_for(member: Member | AnonymousUser, person_id: int, *, right: Right = Right.SEE) -> Person:
     """Return the person with card, company and origin, if this member has `right`. One query."""
     require(member, right)
-    person = (
-        Person.objects.select_related("card", "company__owner", "origin").filter(pk=person_id, erased_at=None).first()
-    )
+    person = Person.objects.select_related("card", "company__owner", "origin").filter(present(), pk=person_id).first()
     if person is None:
         raise NoSuchPerson(person_id)
     return person

@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
 
 class Right(StrEnum):
-    """One kind of thing that somebody may do. AUDIT reads the journal; LEAD_TEAM notes absences and gives places."""
+    """One kind of thing that somebody may do.
+
+    AUDIT reads the journal; LEAD_TEAM notes absences and gives places; FORGET erases people who ask for it.
+    """
 
     SEE = "see"
     NOTE = "note"
@@ -24,15 +27,17 @@ class Right(StrEnum):
     ADMINISTER = "administer"
     AUDIT = "audit"
     LEAD_TEAM = "lead_team"
+    FORGET = "forget"
 
 
 EVERYBODY: Final = frozenset({Right.SEE, Right.NOTE})
 RIGHTS: Final[dict[str, frozenset[Right]]] = {
     "marketing": EVERYBODY | {Right.WORK_BASE},
     "sales": EVERYBODY | {Right.WORK_LEADS},
-    "manager": EVERYBODY | {Right.WORK_BASE, Right.WORK_LEADS, Right.MANAGE, Right.AUDIT, Right.LEAD_TEAM},
-    "steward": EVERYBODY | {Right.WORK_BASE},
-    "administrator": EVERYBODY | {Right.ADMINISTER, Right.AUDIT, Right.LEAD_TEAM},
+    "manager": EVERYBODY
+    | {Right.WORK_BASE, Right.WORK_LEADS, Right.MANAGE, Right.AUDIT, Right.LEAD_TEAM, Right.FORGET},
+    "steward": EVERYBODY | {Right.WORK_BASE, Right.FORGET},
+    "administrator": EVERYBODY | {Right.ADMINISTER, Right.AUDIT, Right.LEAD_TEAM, Right.FORGET},
     "colleague": EVERYBODY,
 }
 ROLES: Final[dict[str, Message]] = {

@@ -18,7 +18,7 @@ from dueto.apps.base.actions.spellings import spell
 from dueto.apps.base.actions.stirring import stir
 from dueto.apps.base.actions.visitors import Visitor, visitors_of
 from dueto.apps.base.classes import HUMAN, SHARED, STEADY_WITHIN, SUSPECT, Seen, by_agent, machines_among
-from dueto.apps.base.models import Activity, Identity, InboxMark, Person, Source
+from dueto.apps.base.models import Activity, Identity, InboxMark, Person, Source, present
 from dueto.apps.journal.bulk import append, execute_many
 from dueto.domain.basics.text import fold
 
@@ -103,7 +103,7 @@ def _identify(hits: Sequence[Hit], visitors: dict[str, Visitor], *, at: datetime
             person_id = signing.loads(hit.item or "", salt=IDENTIFY)
         except signing.BadSignature:
             continue
-        person = Person.objects.filter(pk=person_id, erased_at=None).first()
+        person = Person.objects.filter(present(), pk=person_id).first()
         if person is not None:
             browser = Identity.objects.get(pk=visitors[hit.visitor].identity_id)
             sew(browser, person, at=at)

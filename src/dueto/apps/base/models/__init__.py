@@ -2,10 +2,10 @@
 
 from dueto.apps.base.models.activities import Activity, InboxMark, Source, Spelling
 from dueto.apps.base.models.facts import Fact
-from dueto.apps.base.models.people import Company, Identity, Person, Stirred
+from dueto.apps.base.models.people import Company, Identity, Person, Stirred, present
 from dueto.apps.base.models.personal import Card, Consent, Handle, Note, PersonalValue
 
 __all__ = [
     "Activity", "Card", "Company", "Consent", "Fact", "Handle", "Identity", "InboxMark", "Note", "Person",
-    "PersonalValue", "Source", "Spelling", "Stirred",
+    "PersonalValue", "Source", "Spelling", "Stirred", "present",
 ]  # fmt: skip

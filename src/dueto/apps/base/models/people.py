@@ -4,16 +4,29 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
+
+
+def present(whose: str = "") -> Q:
+    """Return the condition that somebody is here still: neither forgotten nor merged into somebody else.
+
+    `whose` leads to the person from where it is asked, like `person__`.
+    """
+    return Q(**{f"{whose}erased_at": None, f"{whose}merged_into": None})
 
 
 class Company(models.Model):
-    """One company. `key` is its name as two spellings of it compare equal; `owner` the executive who looks after it."""
+    """One company. `key` is its name as two spellings of it compare equal; `owner` the executive who looks after it.
+
+    `merged_into` is the company that it turned out to be; nobody belongs to it then.
+    """
 
     name = models.CharField(max_length=200)
     key = models.CharField(max_length=200, unique=True)
     domain = models.CharField(max_length=200, default="", db_index=True)
     country = models.CharField(max_length=2, default="")
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    merged_into = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="merged")
     created_at = models.DateTimeField()
 
     def __str__(self) -> str:
@@ -21,13 +34,17 @@ class Company(models.Model):
 
 
 class Person(models.Model):
-    """Somebody in the base, who may be incomplete, even nameless. `origin` is the first touch, never overwritten."""
+    """Somebody in the base, who may be incomplete, even nameless. `origin` is the first touch, never overwritten.
+
+    `merged_into` is whom they turned out to be: their identities are that person's, their leads and notes stay theirs.
+    """
 
     company = models.ForeignKey(Company, null=True, on_delete=models.SET_NULL, related_name="people")
     origin = models.ForeignKey("base.Source", null=True, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField()
     last_act_at = models.DateTimeField(null=True)
     erased_at = models.DateTimeField(null=True)
+    merged_into = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="merged")
 
     class Meta:
         indexes = [

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from dueto.apps.base.models import Card, Person, Source
+from dueto.apps.base.models import Card, Person, Source, present
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +90,6 @@ def colleagues(person: Person, *, limit: int = 8) -> list[Colleague]:
     """Return others of the same company, whoever acted last first. One query, none without a company."""
     if person.company_id is None:
         return []
-    others = Person.objects.filter(company_id=person.company_id, erased_at=None).exclude(pk=person.pk)
+    others = Person.objects.filter(present(), company_id=person.company_id).exclude(pk=person.pk)
     rows = others.order_by("-last_act_at", "-id").values_list("id", "card__full_name", "card__role", "last_act_at")
     return [Colleague(pk, name or "", role or "", last_act_at) for pk, name, role, last_act_at in rows[:limit]]

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.db.models import Count, Q, QuerySet
 
-from dueto.apps.base.models import Person
+from dueto.apps.base.models import Person, present
 from dueto.apps.handoff.board.counts import span
 from dueto.apps.handoff.board.people import Who, who
 from dueto.apps.leads.models import Move
@@ -74,7 +74,7 @@ def _moves(day: Period, *, as_of: datetime) -> QuerySet[Move]:
 def _known(day: Period, *, as_of: datetime) -> QuerySet[Person]:
     """Return who became known in the day."""
     begin, end = span(day, as_of=as_of)
-    return Person.objects.filter(created_at__range=(begin, end), erased_at=None)
+    return Person.objects.filter(present(), created_at__range=(begin, end))
 
 
 def _inquiries(day: Period, *, as_of: datetime) -> list[Note]:

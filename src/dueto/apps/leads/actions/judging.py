@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 
 from dueto.apps.agreements.queries import in_force
-from dueto.apps.base.models import Company, Person
+from dueto.apps.base.models import Company, Person, present
 from dueto.apps.journal.actions import record
 from dueto.apps.journal.messages import packed
 from dueto.apps.journal.models import Entry
@@ -43,7 +43,7 @@ def judge(*, person_ids: Iterable[int], at: datetime) -> list[int]:
     """
     version = in_force(at)
     people = list(
-        Person.objects.select_for_update().filter(pk__in=set(person_ids), erased_at=None).order_by("pk")
+        Person.objects.select_for_update().filter(present(), pk__in=set(person_ids)).order_by("pk")
         .values_list("pk", flat=True)
     )  # fmt: skip
     if version is None or not people:

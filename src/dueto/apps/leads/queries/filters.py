@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from django.db.models import Q
 
+from dueto.apps.base.models import present
 from dueto.apps.leads.actions.judging import NEAR
 from dueto.apps.leads.models import Verdict
 
@@ -53,7 +54,7 @@ class Filters:
 
     def on_person(self, *, as_of: datetime) -> Q:
         """Return what is asked of the person besides the verdict and the words."""
-        asked = Q(erased_at=None)
+        asked = present()
         if self.country:
             asked &= Q(card__country=self.country)
         if self.channel:

@@ -1,0 +1,1 @@
+"""Forms that people make themselves known by, and the content behind them."""

@@ -1,0 +1,1 @@
+"""Lists that are brought in from files, and taken out again."""

@@ -1,0 +1,1 @@
+"""The care of the base: duplicates, merges, gaps and clashes."""

@@ -1,0 +1,1 @@
+"""Calls that marketing makes to complete and confirm what is known."""

@@ -1,0 +1,13 @@
+"""Long work that a person or a calendar begins: done piece by piece, so that it can be seen, stopped and gone on with.
+
+Each task does one bounded piece (at most 500 rows or some 50 ms in a transaction) and answers how much it did. Where it
+stands is a row of its own, never memory: a worker that dies leaves the next piece to another.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from dueto.work.rounds import Task
+
+ALL: Final[tuple[Task, ...]] = ()
