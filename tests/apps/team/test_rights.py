@@ -12,10 +12,10 @@ from dueto.apps.team.rights import RIGHTS, ROLES, TEAMS, Right, may
 TABLE = {
     "colleague": "see note",
     "marketing": "see note work_base",
-    "steward": "see note work_base",
+    "steward": "see note work_base forget",
     "sales": "see note work_leads",
-    "manager": "see note work_base work_leads manage audit lead_team",
-    "administrator": "see note administer audit lead_team",
+    "manager": "see note work_base work_leads manage audit lead_team forget",
+    "administrator": "see note administer audit lead_team forget",
     "": "",
 }
 
