@@ -17,6 +17,7 @@ NO_AGENT: Final = "no browser named"
 BURST: Final = "many pages in seconds"
 STEADY: Final = "the same page again and again"
 SHARED: Final = "one browser, two people"
+DISPOSABLE: Final = "an address to throw away"
 
 BURST_PAGES = 5
 BURST_WITHIN = timedelta(seconds=5)

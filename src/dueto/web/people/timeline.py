@@ -26,6 +26,7 @@ REASONS: Mapping[str, Message] = {
     "many pages in seconds": say("many pages within seconds"),
     "the same page again and again": say("the same page again and again"),
     "one browser, two people": say("one browser of two people"),
+    "an address to throw away": say("an address to throw away"),
 }
 
 

@@ -2,12 +2,13 @@
 
 from dueto.apps.base.actions.activities import act, reclass
 from dueto.apps.base.actions.facts import UnableToTell, note, skip_datum, tell
-from dueto.apps.base.actions.forms import Taken, take_form
+from dueto.apps.base.actions.forms import Agreed, Taken, agree, take_form
 from dueto.apps.base.actions.hits import Hit, begin_anew, skip, understand
 from dueto.apps.base.actions.spellings import spell
 from dueto.apps.base.actions.stirring import settled, stir
+from dueto.apps.base.actions.texts import fingerprint_of, keep_text
 
 __all__ = [
-    "Hit", "Taken", "UnableToTell", "act", "begin_anew", "note", "reclass", "settled", "skip", "skip_datum", "spell",
-    "stir", "take_form", "tell", "understand",
+    "Agreed", "Hit", "Taken", "UnableToTell", "act", "agree", "begin_anew", "fingerprint_of", "keep_text", "note",
+    "reclass", "settled", "skip", "skip_datum", "spell", "stir", "take_form", "tell", "understand",
 ]  # fmt: skip

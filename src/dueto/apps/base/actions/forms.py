@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -14,8 +14,9 @@ from dueto.apps.base.actions.facts import write
 from dueto.apps.base.actions.identities import belong, company_of, identity_of, new_person
 from dueto.apps.base.actions.sources import source_of
 from dueto.apps.base.actions.stirring import stir
+from dueto.apps.base.classes import DISPOSABLE, HUMAN, SUSPECT
 from dueto.apps.base.facts import Cleaned, clean, country_in
-from dueto.apps.base.forms import form_fields
+from dueto.apps.base.forms import FormField, form_fields
 from dueto.apps.base.models import Activity, Card, Consent, Fact, Identity, Person, Source
 from dueto.apps.journal.actions import record
 from dueto.apps.journal.tags import Tag
@@ -29,10 +30,21 @@ NO_HANDLE = say("an e-mail or a phone is needed, so that somebody can answer")
 
 
 @dataclass(frozen=True, slots=True)
+class Agreed:
+    """One consent: for what, and the mark of the text that was shown."""
+
+    purpose: str
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
 class Taken:
-    """What became of a form: the person who is known now, or why nothing was written, by field."""
+    """What became of a form: the person who is known now and by which identity, or why nothing was written."""
 
     person_id: int | None = None
+    identity_id: int | None = None
+    browser_id: int | None = None
+    answered: tuple[str, ...] = ()
     refusals: Mapping[str, Message] = field(default_factory=dict)
 
 
@@ -46,23 +58,34 @@ def take_form(
     first_page: str = "",
     referrer: str = "",
     consent_text: str = "",
+    questions: Sequence[FormField] | None = None,
+    known_as: int | None = None,
+    consents: Sequence[Agreed] = (),
 ) -> Taken:
     """Return who made themselves known by `form`, or every answer that cannot be taken. Whole or not at all.
 
     An address that is known is that person; a phone only together with the same name, since receptions share one. The
     visits of `visitor` until now are sewn on unless the browser is somebody else's already. `consent_text` is the hash
-    of the text that was agreed to, empty without consent.
+    of the text that was agreed to for being answered, empty without consent; `consents` are those for other purposes.
+    `questions` are those that were asked (without: all that the definition requires), `known_as` the identity under
+    which this browser made itself known before, for a form that asks for no address again.
     """
-    cleaned, refusals = _cleaned(agreement, values)
+    asked = form_fields(agreement) if questions is None else questions
+    cleaned, refusals = _cleaned(agreement, values, asked, known_as=known_as)
     if refusals:
         return Taken(refusals=refusals)
     with transaction.atomic():
-        return Taken(_known(form, cleaned, visitor=visitor, origin=_origin(first_page, referrer),
-                            consent_text=consent_text, at=at))  # fmt: skip
+        browser = identity_of("visitor", visitor[:64], at=at) if visitor else None
+        identity = _identity(cleaned, known_as=known_as, at=at)
+        agreed = [*([Agreed("contact", consent_text)] if consent_text else []), *consents]
+        person_id = _known(form, cleaned, identity, browser, origin=_origin(first_page, referrer), agreed=agreed, at=at)
+        return Taken(person_id, identity.pk, browser.pk if browser else None, tuple(cleaned))
 
 
-def _cleaned(agreement: Agreement, values: Mapping[str, str]) -> tuple[dict[str, Cleaned], dict[str, Message]]:
-    country = country_in(values.get("country", ""))
+def _cleaned(
+    agreement: Agreement, values: Mapping[str, str], asked: Sequence[FormField], *, known_as: int | None
+) -> tuple[dict[str, Cleaned], dict[str, Message]]:
+    country = country_in(values.get("country", "")) or _country_of(known_as)
     cleaned: dict[str, Cleaned] = {}
     refusals: dict[str, Message] = {}
     for name, written in values.items():
@@ -72,22 +95,28 @@ def _cleaned(agreement: Agreement, values: Mapping[str, str]) -> tuple[dict[str,
                 refusals[name] = answer.reason
             else:
                 cleaned[name] = answer
-    for question in form_fields(agreement):
+    for question in asked:
         name = question.field.name
         if question.is_required and name not in cleaned:
             refusals.setdefault(name, MISSING)
         if question.either and not any(other in cleaned or other in refusals for other in question.either):
             refusals[name] = MISSING
-    if not refusals and not {"email", "phone", "mobile"} & cleaned.keys():
+    if not refusals and known_as is None and not {"email", "phone", "mobile"} & cleaned.keys():
         refusals["email"] = NO_HANDLE
     return cleaned, refusals
 
 
+def _country_of(identity_id: int | None) -> str | None:
+    """Return the country of whom this identity is, by which their phone is read."""
+    if identity_id is None:
+        return None
+    return Card.objects.filter(person__identities=identity_id).values_list("country", flat=True).first() or None
+
+
 def _known(
-    form: str, cleaned: Mapping[str, Cleaned], *, visitor: str, origin: Source | None, consent_text: str, at: datetime
-) -> int:
-    browser = identity_of("visitor", visitor[:64], at=at) if visitor else None
-    identity = _identity(cleaned, at=at)
+    form: str, cleaned: Mapping[str, Cleaned], identity: Identity, browser: Identity | None, *, origin: Source | None,
+    agreed: Sequence[Agreed], at: datetime,
+) -> int:  # fmt: skip
     is_new = identity.person_id is None
     first_touch = (browser.origin if browser else None) or origin
     person = identity.person or new_person(identity, origin=first_touch, at=at)
@@ -96,14 +125,12 @@ def _known(
     told = cleaned if is_new else _news(person, cleaned)
     write(identity, told.values(), source="form", at=at)
     _place(person, told, at=at)
+    is_throwaway = "email" in cleaned and cleaned["email"].value.startswith("disposable")
     Activity.objects.create(
-        identity=identity, kind="form", form=fold(form)[:100], occurred_at=at, known_at=at, source=first_touch
-    )
-    if consent_text:
-        Consent.objects.create(
-            identity=identity, purpose="contact", is_given=True, text_version=consent_text, source=f"form:{form}"[:100],
-            happened_at=at,
-        )  # fmt: skip
+        identity=identity, kind="form", form=fold(form)[:100], occurred_at=at, known_at=at, source=first_touch,
+        classed=SUSPECT if is_throwaway else HUMAN, reason=DISPOSABLE if is_throwaway else "",
+    )  # fmt: skip
+    agree(identity, agreed, source=f"form:{form}", at=at)
     Person.objects.filter(pk=person.pk).update(last_act_at=at)
     project_cards([person.pk])
     stir([person.pk], since=at)
@@ -145,9 +172,22 @@ def sew(browser: Identity, person: Person, *, at: datetime) -> None:
     )  # fmt: skip
 
 
-def _identity(cleaned: Mapping[str, Cleaned], *, at: datetime) -> Identity:
+def agree(identity: Identity, agreed: Sequence[Agreed], *, source: str, at: datetime) -> None:
+    """Write down what somebody consents to."""
+    Consent.objects.bulk_create(
+        Consent(
+            identity=identity, purpose=one.purpose, is_given=True, text_version=one.fingerprint, source=source[:100],
+            happened_at=at,
+        )
+        for one in agreed
+    )  # fmt: skip
+
+
+def _identity(cleaned: Mapping[str, Cleaned], *, known_as: int | None, at: datetime) -> Identity:
     if "email" in cleaned:
         return identity_of("email", cleaned["email"].written, at=at)
+    if known_as is not None:
+        return Identity.objects.select_related("person").get(pk=known_as)
     phone = cleaned["phone"] if "phone" in cleaned else cleaned["mobile"]
     identity = identity_of("phone", phone.written, at=at)
     name = fold(cleaned["full_name"].written) if "full_name" in cleaned else ""

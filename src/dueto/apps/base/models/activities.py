@@ -47,6 +47,8 @@ class Activity(models.Model):
         indexes = [
             models.Index(fields=["identity", "occurred_at"], name="activity_of_identity"),  # judging, the timeline
             models.Index(fields=["known_at"], name="activity_by_knowing"),  # the board's day, replay
+            # what came of each form
+            models.Index(fields=["form", "occurred_at"], name="activity_of_form", condition=~models.Q(form="")),
         ]
 
     def __str__(self) -> str:
