@@ -57,17 +57,27 @@ class Person(models.Model):
         return f"person {self.pk}"
 
 
+class Agent(models.Model):
+    """A browser or program by its own account, each kept once: it says what it is, not who."""
+
+    text = models.CharField(max_length=400, unique=True)
+
+    def __str__(self) -> str:
+        return self.text
+
+
 class Identity(models.Model):
     """One handle of a person: e-mail, phone, tax id, visitor, import row, CRM id, or `manual`.
 
     A visitor whom nobody knows yet has no person; `origin` is where the visitor first came from, never overwritten.
-    `is_shared`: two people made themselves known on this browser.
+    `is_shared`: two people made themselves known on this browser. `agent` is the browser that a visitor first used.
     """
 
     person = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="identities")
     kind = models.CharField(max_length=10)
     is_shared = models.BooleanField(default=False)
     origin = models.ForeignKey("base.Source", null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
+    agent = models.ForeignKey(Agent, null=True, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField()
 
     def __str__(self) -> str:

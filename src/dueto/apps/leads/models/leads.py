@@ -38,6 +38,10 @@ class Verdict(models.Model):
             models.Index(fields=["definition", "standing", "-rank", "-id"], name="verdict_by_rank"),
             # one datum away: those whom a single datum would qualify
             models.Index(fields=["definition", "-rank", "-id"], name="verdict_one_datum", condition=~Q(datum="")),
+            # one datum away, by the datum
+            models.Index(
+                fields=["definition", "datum", "-rank", "-id"], name="verdict_by_datum", condition=~Q(datum="")
+            ),
             # renewed after midnight: those whose points fade
             models.Index(fields=["judged_at", "id"], name="verdict_to_renew", condition=Q(fades=True)),
         ]
