@@ -69,7 +69,7 @@ def fill(form: str, *, at: datetime, visitor: str = "v-rocio", **changed: str) -
 def work(*, at: datetime) -> list[Handoff]:
     """Let the worker judge everybody who is stirred and hand over what crossed; return the hand-offs of this round."""
     before = set(Handoff.objects.values_list("pk", flat=True))
-    while waiting := stirred(limit=100):
+    while waiting := stirred(limit=100) or stirred(limit=100, patient=True):
         judge(person_ids=[one.person_id for one in waiting], at=at)
         settled(row for one in waiting for row in one.rows)
     for lead in leads_to_hand_over():

@@ -8,6 +8,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from dueto.work.rounds import Task
+from dueto.work.rounds import Task, judging_patiently
 
-ALL: Final[tuple[Task, ...]] = ()
+ALL: Final[tuple[Task, ...]] = (judging_patiently,)

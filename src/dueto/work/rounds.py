@@ -27,7 +27,7 @@ LAG = Histogram(
 )  # fmt: skip
 TRIED_AGAIN = 30.0
 """Seconds."""
-HITS_AT_ONCE, PEOPLE_AT_ONCE, FORGET_AT_ONCE = 500, 100, 500
+HITS_AT_ONCE, PEOPLE_AT_ONCE, FORGET_AT_ONCE, PATIENT_AT_ONCE = 500, 100, 500, 25
 
 Task: TypeAlias = Callable[[], int]
 
@@ -90,6 +90,14 @@ def judging() -> int:
     if waiting:
         _judge(waiting)
     handing_over()
+    return len(waiting)
+
+
+def judging_patiently() -> int:
+    """Judge whom long work stirred, few at a time: a place in the lane of jobs, so that nobody live waits for it."""
+    waiting = stirred(limit=PATIENT_AT_ONCE, patient=True)
+    if waiting:
+        _judge(waiting)
     return len(waiting)
 
 

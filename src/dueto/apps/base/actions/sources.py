@@ -54,6 +54,12 @@ def direct(url: str) -> Source:
     return _with_fingerprint(Source(channel="directo", first_page=(page.path[:300] if page else "") or "/"))
 
 
+@lru_cache(maxsize=8192)
+def named_source(channel: str, campaign: str) -> Source:
+    """Return the source that somebody names: a channel, and which campaign of it."""
+    return _with_fingerprint(Source(channel=fold(channel)[:60], campaign=fold(campaign)[:200]))
+
+
 def kept(sources: Iterable[Source]) -> dict[str, Source]:
     """Return the rows of these sources by fingerprint, those that are new written."""
     wanted = {source.fingerprint: source for source in sources}

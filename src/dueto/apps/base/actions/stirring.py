@@ -8,9 +8,11 @@ from datetime import datetime
 from dueto.apps.base.models import Stirred
 
 
-def stir(person_ids: Iterable[int], *, since: datetime) -> None:
-    """Note that something new is known of these people since `since`."""
-    Stirred.objects.bulk_create([Stirred(person_id=person, since=since) for person in sorted(set(person_ids))])
+def stir(person_ids: Iterable[int], *, since: datetime, patient: bool = False) -> None:
+    """Note that something new is known of these people since `since`; `patient` ones let everybody else go first."""
+    Stirred.objects.bulk_create(
+        [Stirred(person_id=person, since=since, is_patient=patient) for person in sorted(set(person_ids))]
+    )
 
 
 def settled(row_ids: Iterable[int]) -> None:

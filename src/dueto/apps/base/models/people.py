@@ -71,6 +71,8 @@ class Identity(models.Model):
 
     A visitor whom nobody knows yet has no person; `origin` is where the visitor first came from, never overwritten.
     `is_shared`: two people made themselves known on this browser. `agent` is the browser that a visitor first used.
+    `batch` is the import that brought it: what hangs on an identity of kind `import` was said by one row of that file,
+    so that it can be taken back.
     """
 
     person = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="identities")
@@ -78,17 +80,31 @@ class Identity(models.Model):
     is_shared = models.BooleanField(default=False)
     origin = models.ForeignKey("base.Source", null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
     agent = models.ForeignKey(Agent, null=True, on_delete=models.PROTECT, related_name="+")
+    batch = models.BigIntegerField(null=True)
     created_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [
+            # taking an import back, piece by piece
+            models.Index(fields=["batch", "id"], condition=~Q(batch=None), name="identity_of_batch"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.pk}"
 
 
 class Stirred(models.Model):
-    """Somebody of whom something new is known: to be judged. Written in the transaction that stirs."""
+    """Somebody of whom something new is known: to be judged. Written in the transaction that stirs.
+
+    `is_patient` rows come of long work, such as an import: they never stand in the way of somebody who did something.
+    """
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
     since = models.DateTimeField()
+    is_patient = models.BooleanField(default=False)
+
+    class Meta:
+        indexes = [models.Index(fields=["is_patient", "id"], name="stirred_by_patience")]  # who is judged next
 
     def __str__(self) -> str:
         return f"person {self.person_id}"

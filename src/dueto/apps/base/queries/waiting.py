@@ -20,10 +20,11 @@ class Waiting:
     rows: tuple[int, ...]
 
 
-def stirred(*, limit: int) -> list[Waiting]:
-    """Return who is to be judged, those who wait longest first."""
+def stirred(*, limit: int, patient: bool = False) -> list[Waiting]:
+    """Return who is to be judged, those who wait longest first; `patient`: those whom long work stirred."""
     found: dict[int, Waiting] = {}
-    for pk, person, since in Stirred.objects.order_by("id").values_list("id", "person_id", "since")[: limit * 4]:
+    rows = Stirred.objects.filter(is_patient=patient).order_by("id")
+    for pk, person, since in rows.values_list("id", "person_id", "since")[: limit * 4]:
         if person in found:
             found[person] = Waiting(person, found[person].since, (*found[person].rows, pk))
         elif len(found) < limit:
