@@ -1,19 +1,24 @@
-"""How people are shown: the card, made again from what is known."""
+"""How people are shown: the card, made again from what is known, and the words by which a search finds it."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from dueto.apps.base.models import Card, Fact, Person, PersonalValue
-from dueto.domain.basics.text import fold
+from dueto.apps.base.lookup import is_borne
+from dueto.apps.base.models import Card, Fact, Handle, Person, PersonalValue, Word
+from dueto.apps.base.words import LONGEST, searchable, sound_of, spoken
 
 SHOWN = ("role", "company", "country")
-PERSONAL = ("full_name", "email", "phone")
+PERSONAL = ("full_name", "email", "phone", "mobile")
+HANDLES = ("email", "phone")
 
 
 def project_cards(person_ids: Iterable[int]) -> None:
-    """Make the cards of these people again: per field what became known last, then the larger id."""
+    """Make the cards of these people again: per field what became known last, then the larger id.
+
+    The index of the search follows by itself: whoever lost their values is found no longer.
+    """
     people = list(dict.fromkeys(person_ids))
     latest: dict[int, dict[str, str]] = defaultdict(dict)
     facts = Fact.objects.filter(identity__person__in=people, field__in=SHOWN)
@@ -24,20 +29,45 @@ def project_cards(person_ids: Iterable[int]) -> None:
     personal = PersonalValue.objects.filter(identity__person__in=people, field__in=PERSONAL)
     for person, field, written in personal.order_by("known_at", "id").values_list("identity__person", "field", "value"):
         latest[person][field] = written
+    handles: dict[int, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    known_by = Handle.objects.filter(identity__person__in=people, kind__in=HANDLES).order_by("identity_id")
+    for person, kind, value in known_by.values_list("identity__person", "kind", "value"):
+        handles[person][kind].append(value)
     companies = dict(Person.objects.filter(id__in=people).values_list("id", "company__name"))
-    cards = [_card(person, latest[person], company=companies.get(person) or "") for person in people]
+    cards = [
+        _card(person, latest[person], company=companies[person] or "", handles=handles[person])
+        for person in people
+        if person in companies
+    ]
+    before = dict(Card.objects.filter(person__in=people).values_list("person", "searchable"))
     Card.objects.bulk_create(
         cards, update_conflicts=True, unique_fields=["person"],
         update_fields=["full_name", "role", "company", "country", "email", "phone", "searchable"],
     )  # fmt: skip
+    keep_words(before, {card.person_id: card.searchable for card in cards})
 
 
-def _card(person_id: int, values: dict[str, str], *, company: str) -> Card:
-    name, mail = values.get("full_name", ""), values.get("email", "")
+def keep_words(before: Mapping[int, str], after: Mapping[int, str]) -> None:
+    """Take up the words that came with these searchable texts, and let go those that nobody bears any longer."""
+    changed = {person for person in {*before, *after} if before.get(person) != after.get(person)}
+    came = {word for person in changed for word in spoken(after.get(person, ""))}
+    went = {word for person in changed for word in spoken(before.get(person, ""))} - came
+    if came:
+        rows = [Word(text=word, sound=sound_of(word)[:LONGEST], turned=word[::-1]) for word in sorted(came)]
+        Word.objects.bulk_create(rows, ignore_conflicts=True)
+    alone = [word for word in sorted(went) if not is_borne(word)]
+    if alone:
+        Word.objects.filter(text__in=alone).delete()
+
+
+def _card(person_id: int, values: Mapping[str, str], *, company: str, handles: Mapping[str, list[str]]) -> Card:
+    name, mail, phone = values.get("full_name", ""), values.get("email", ""), values.get("phone", "")
     shown = values.get("company") or company
-    searchable = fold(" ".join(part for part in (name, shown, mail, values.get("phone", "")) if part))
     return Card(
         person_id=person_id, full_name=name[:200], role=values.get("role", "")[:200], company=shown[:200],
-        country=values.get("country", "").upper()[:2], email=mail[:254], phone=values.get("phone", "")[:40],
-        searchable=searchable[:600],
+        country=values.get("country", "").upper()[:2], email=mail[:254], phone=phone[:40],
+        searchable=searchable(
+            (name, shown, company, mail, *handles.get("email", ())),
+            numbers=(phone, values.get("mobile", ""), *handles.get("phone", ())),
+        ),
     )  # fmt: skip

@@ -45,16 +45,34 @@ class Card(models.Model):
     country = models.CharField(max_length=2, default="")
     email = models.CharField(max_length=254, default="")
     phone = models.CharField(max_length=40, default="")
-    searchable = models.CharField(max_length=600, default="")
+    searchable = models.CharField(max_length=1000, default="")
+    """What a search reads. The database keeps an index of every three signs of it, by itself, whoever writes."""
 
     class Meta:
         indexes = [
-            # the search of the list: whose words begin so
-            models.Index(fields=["searchable"], name="card_by_words", opclasses=["varchar_pattern_ops"]),
+            models.Index(fields=["country"], name="card_by_country"),  # the list of prospects: from one country
         ]
 
     def __str__(self) -> str:
         return f"person {self.person_id}"
+
+
+class Word(models.Model):
+    """A word that stands on somebody's card, by which slips are understood; it goes with the last who bears it."""
+
+    text = models.CharField(max_length=60, primary_key=True)
+    sound = models.CharField(max_length=60)
+    turned = models.CharField(max_length=60)
+    """From the last letter to the first: a slip leaves either the beginning or the end of a word as it is."""
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["sound"], name="word_by_sound"),  # a search: what sounds alike
+            models.Index(fields=["turned"], name="word_by_end", opclasses=["varchar_pattern_ops"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"word {len(self.text)}"
 
 
 class Consent(models.Model):

@@ -6,19 +6,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import connection
 from django.db.models import Q, QuerySet
 
-from dueto.apps.base.models import Company, Handle, Person
+from dueto.apps.base.models import Person
+from dueto.apps.base.queries.search import ranked, search
 from dueto.apps.leads.models import Verdict
 from dueto.apps.leads.queries.filters import ACTIVE, BY_KIND, Filters
-from dueto.domain.basics.text import fold
 
 WINDOW = 10_000
 """So many people, in the order of the list, are looked at for one page; the next page goes on behind them."""
 MOST_FOUND = 60
 """So many are shown of those whom a search finds."""
-LAST_LETTER = "\U0010ffff"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,37 +99,15 @@ def _within(ordered: QuerySet[Person]) -> QuerySet[Person]:
 
 
 def _searched(filters: Filters, *, as_of: datetime) -> Found:
-    """Return those whose name, company or address begins like the words; among the latest, those that have them."""
-    words = fold(filters.words)
+    """Return those who bear the words somewhere and meet the rest, whoever fits best first."""
+    hits = search(filters.words)
     asked = filters.on_person(as_of=as_of)
     if filters.kind:
         verdicts = Verdict.objects.filter(BY_KIND[filters.kind], definition=filters.definition)
-        asked &= Q(pk__in=verdicts.values("person_id"))
-    beginning = Person.objects.filter(pk__in=_beginning(words)).filter(asked)
-    recent = Person.objects.exclude(last_act_at=None).order_by("-last_act_at", "-id")
-    having = _within(recent).filter(asked, card__searchable__contains=words)
-    rows: dict[int, datetime | None] = {}
-    for people in (beginning.order_by("-last_act_at", "-id"), having):
-        rows |= dict(people.values_list("pk", "last_act_at")[: MOST_FOUND + 1])
-    ids = sorted(rows, key=lambda pk: (rows[pk] is not None, rows[pk] or as_of, pk), reverse=True)
-    return Found(tuple(ids[:MOST_FOUND]), looked_at_all=len(ids) <= MOST_FOUND)
-
-
-def _beginning(words: str, *, most: int = 200) -> list[int]:
-    """Return people whose name, company or mail address begins with `words`: three ranges of three indexes."""
-    names = Person.objects.filter(_begins("card__searchable", words)).values_list("pk", flat=True)[:most]
-    companies = Company.objects.filter(_begins("key", words)).values("pk")[:most]
-    people = Person.objects.filter(company_id__in=companies).values_list("pk", flat=True)[:most]
-    handles = Handle.objects.filter(_begins("value", words), kind="email", identity__person__isnull=False)
-    mails = handles.values_list("identity__person_id", flat=True)[:most]
-    return [pk for pk in (*names, *people, *mails) if pk is not None]
-
-
-def _begins(column: str, words: str) -> Q:
-    """Return the condition that an index answers: SQLite compares by letters, PostgreSQL has an index for patterns."""
-    if connection.vendor == "sqlite":
-        return Q(**{f"{column}__gte": words, f"{column}__lt": words + LAST_LETTER})
-    return Q(**{f"{column}__startswith": words})
+        asked &= Q(pk__in=verdicts.filter(person_id__in=hits.person_ids).values("person_id"))
+    kept = set(Person.objects.filter(asked, pk__in=hits.person_ids).values_list("pk", flat=True))
+    ids = ranked([pk for pk in hits.person_ids if pk in kept], filters.words, most=MOST_FOUND)
+    return Found(tuple(ids), looked_at_all=hits.are_all and len(kept) <= MOST_FOUND)
 
 
 def _on(asked: Q, prefix: str) -> Q:
