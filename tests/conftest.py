@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-pytest_plugins = ["tests.browser", "tests.cast", "tests.postgres"]
+pytest_plugins = ["tests.browser", "tests.cast", "tests.dovecot", "tests.postgres"]
 ROOT = Path(__file__).parent.parent
 DATA = Path(os.environ.get("DUETO_DATA", ROOT.parent / "shared" / "data"))
 REQUIRED = os.environ.get("DUETO_REQUIRE") == "all"

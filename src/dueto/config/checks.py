@@ -94,6 +94,15 @@ def mail(**_named: Any) -> list[CheckMessage]:
     return []
 
 
+def mailboxes(**_named: Any) -> list[CheckMessage]:
+    """W005: what people write to us, and the password of the mailbox, travel encrypted."""
+    return [
+        Warning(f"the mailbox {box.name} is read without encryption", hint="set DUETO_IMAP_TLS=1", id="dueto.W005")
+        for box in settings.MAILBOXES
+        if box.tls == "0" and box.host not in HERE
+    ]
+
+
 def key_file(**_named: Any) -> list[CheckMessage]:
     """E007: nobody but its owner reads the file with the secret key."""
     file = Path(settings.SECRET_KEY_FILE)
@@ -119,7 +128,7 @@ def proxies(**_named: Any) -> list[CheckMessage]:
     return []
 
 
-ALL: Final = (secret_key, hosts, one_machine, address, demo, debugging, mail, key_file, zone, proxies)
+ALL: Final = (secret_key, hosts, one_machine, address, demo, debugging, mail, mailboxes, key_file, zone, proxies)
 
 
 def _is_answered(host: str) -> bool:

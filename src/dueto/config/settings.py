@@ -9,6 +9,7 @@ import dj_database_url
 from csp.constants import NONE, SELF
 
 from dueto.config import environment as env
+from dueto.config.mailboxes import mailboxes
 
 HOME = Path(env.text("DUETO_HOME", "dueto-home")).resolve()
 DEMO = env.flag("DUETO_DEMO", default=False)
@@ -231,6 +232,9 @@ EMAIL_USE_TLS = env.flag("DUETO_SMTP_TLS", default=False)
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.text("DUETO_MAIL_FROM", "Dueto <dueto@localhost>")
 MAIL_IS_OFF = env.flag("DUETO_MAIL_OFF", default=DEMO)
+MAILBOXES = mailboxes()
+IMAP_EVERY = env.number("DUETO_IMAP_EVERY", 60, least=5, most=86_400)
+IMAP_DAYS = env.number("DUETO_IMAP_DAYS", 7, most=366)
 
 API_PER_MINUTE = env.number("DUETO_API_PER_MINUTE", 300, least=1)
 INBOX = env.secret("DUETO_INBOX") or str(HOME / "inbox.db")

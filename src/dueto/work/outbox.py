@@ -10,6 +10,7 @@ from django.conf import settings
 from prometheus_client import Counter
 
 from dueto.adapters.mail.smtp import NotSent, Server, send
+from dueto.apps.conversations.actions import note_sent
 from dueto.apps.journal import actions as journal
 from dueto.apps.journal.queries import due_effects
 from dueto.work.mails.composing import Composed, compose
@@ -63,5 +64,9 @@ def _send(composed: Composed, effect: Effect) -> None:
     def before_leaving() -> None:
         if not journal.leave(effect, at=datetime.now(UTC)):
             raise NotSent("another worker has it")
+        if composed.person_id is not None:
+            note_sent(
+                message_id=str(composed.message["Message-ID"]), person_id=composed.person_id, at=datetime.now(UTC)
+            )
 
     send(composed.message, recipients=composed.recipients, server=server, before_leaving=before_leaving)

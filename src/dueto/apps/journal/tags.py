@@ -37,6 +37,19 @@ class Tag(StrEnum):
     PERSON_SKIPPED = "person:datum:skipped"
     BROWSER_SHARED = "person:browser:shared"
     ACTIVITY_RECLASSED = "person:activity:reclassed"
+    PERSON_FOUND = "person:find:noted"
+    MAIL_ASKED = "message:mail:asked"
+    MAIL_ANSWERED = "message:mail:answered"
+    MAIL_AWAY = "message:mail:away"
+    MAIL_CAME_BACK = "message:mail:returned"
+    MAIL_ASIDE = "message:mail:set-aside"
+    MAIL_SORTED = "message:mail:sorted"
+    MAIL_SETTLED = "message:mail:settled"
+    MAILBOX_AGAIN = "mailbox:reading:asked"
+    TALK_CAME = "message:talk:came"
+    TALK_CAME_NEW = "message:talk:first"
+    TALK_NOTED = "message:talk:noted"
+    TALK_WITHDRAWN = "message:talk:withdrawn"
     LEAD_CROSSED = "lead:passage:opened"
     LEAD_OBSERVED = "lead:passage:observed"
     LEAD_JOINED = "lead:contact:joined"
@@ -83,6 +96,19 @@ SENTENCES = MappingProxyType(
         Tag.PERSON_SKIPPED: say("Skipped the question about {field}"),
         Tag.BROWSER_SHARED: say("Two people made themselves known on one browser; they stay two"),
         Tag.ACTIVITY_RECLASSED: say("Classed what was done as {classed}"),
+        Tag.PERSON_FOUND: say("A colleague brought them in"),
+        Tag.MAIL_ASKED: say("Wrote to us for the first time"),
+        Tag.MAIL_ANSWERED: say("Answered by mail"),
+        Tag.MAIL_AWAY: say("A mail told that they are away"),
+        Tag.MAIL_CAME_BACK: say("A mail to them came back"),
+        Tag.MAIL_ASIDE: say("Set a mail aside"),
+        Tag.MAIL_SORTED: say("Sorted a mail anew"),
+        Tag.MAIL_SETTLED: say("Took care of what they wrote"),
+        Tag.MAILBOX_AGAIN: say("Had the mailbox read again"),
+        Tag.TALK_CAME: say("Turned to us"),
+        Tag.TALK_CAME_NEW: say("Turned to us for the first time"),
+        Tag.TALK_NOTED: say("Noted a conversation"),
+        Tag.TALK_WITHDRAWN: say("Took back what had been noted of a conversation"),
         Tag.LEAD_CROSSED: say("Crossed the definition {definition}"),
         Tag.LEAD_OBSERVED: say("Would cross the definition {definition}, which only observes so far"),
         Tag.LEAD_JOINED: say("Joined the company's open hand-off as a contact"),

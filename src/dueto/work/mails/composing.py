@@ -23,10 +23,11 @@ from dueto.work.mails import letters
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """One message with everybody it goes to."""
+    """One message with everybody it goes to, and the prospect whom it is written to, if it is to one."""
 
     message: EmailMessage
     recipients: tuple[str, ...]
+    person_id: int | None = None
 
 
 def compose(body: Mapping[str, Any], *, key: str, at: datetime) -> Composed | None:
@@ -88,7 +89,7 @@ def _confirmation(case: MailCase, *, key: str, at: datetime) -> Composed:
     envelope = Envelope((case.who, case.email), ((executive.name, executive.email),))
     message = written(letter, envelope=envelope, voice=voice, sender=settings.DEFAULT_FROM_EMAIL, key=key, at=at)
     message["Reply-To"] = executive.email
-    return Composed(message, (case.email, executive.email))
+    return Composed(message, (case.email, executive.email), case.person_id)
 
 
 def _invitation(invitation_id: int, *, key: str, at: datetime) -> Composed | None:

@@ -1,7 +1,8 @@
 """Writing the base: nobody else does."""
 
 from dueto.apps.base.actions.activities import act, reclass
-from dueto.apps.base.actions.facts import UnableToTell, note, skip_datum, tell
+from dueto.apps.base.actions.cards import project_cards
+from dueto.apps.base.actions.facts import UnableToTell, note, skip_datum, tell, write
 from dueto.apps.base.actions.forms import Agreed, Taken, agree, take_form
 from dueto.apps.base.actions.hits import Hit, begin_anew, skip, understand
 from dueto.apps.base.actions.spellings import spell
@@ -10,5 +11,6 @@ from dueto.apps.base.actions.texts import fingerprint_of, keep_text
 
 __all__ = [
     "Agreed", "Hit", "Taken", "UnableToTell", "act", "agree", "begin_anew", "fingerprint_of", "keep_text", "note",
-    "reclass", "settled", "skip", "skip_datum", "spell", "stir", "take_form", "tell", "understand",
+    "project_cards", "reclass", "settled", "skip", "skip_datum", "spell", "stir", "take_form", "tell", "understand",
+    "write",
 ]  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from dueto.apps.base.actions.identities import manual_identity
 from dueto.apps.base.actions.spellings import spell
@@ -38,8 +39,8 @@ def act(
         classed=classed, source=source, **{name: fold(text)[:500] for name, text in texts.items()},
     )  # fmt: skip
     spell([texts.get("item", "")])
-    Person.objects.filter(pk=person_id).update(last_act_at=at)
-    stir([person_id], since=at)
+    Person.objects.filter(Q(last_act_at=None) | Q(last_act_at__lt=at), pk=person_id).update(last_act_at=at)
+    stir([person_id], since=known_at or at)
     return activity
 
 

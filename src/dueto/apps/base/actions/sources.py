@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from urllib.parse import SplitResult, parse_qs, urlsplit
 
+from dueto.apps.base.actions.spellings import spell
 from dueto.apps.base.models import Source
 from dueto.domain.basics.text import fold
 
@@ -58,6 +59,13 @@ def direct(url: str) -> Source:
 def named_source(channel: str, campaign: str) -> Source:
     """Return the source that somebody names: a channel, and which campaign of it."""
     return _with_fingerprint(Source(channel=fold(channel)[:60], campaign=fold(campaign)[:200]))
+
+
+def by_door(channel: str, *, campaign: str = "") -> Source:
+    """Return the source of somebody who came by no page: by telephone, by mail, by a colleague who found them."""
+    spell([channel, campaign])
+    source = named_source(channel, campaign)
+    return kept([source])[source.fingerprint]
 
 
 def kept(sources: Iterable[Source]) -> dict[str, Source]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
 from dueto.apps.base.models.people import Identity, Person
 
@@ -51,6 +52,9 @@ class Card(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["country"], name="card_by_country"),  # the list of prospects: from one country
+            # who calls, who writes: whoever has this number or this address
+            models.Index(fields=["phone"], name="card_by_phone", condition=~Q(phone="")),
+            models.Index(fields=["email"], name="card_by_email", condition=~Q(email="")),
         ]
 
     def __str__(self) -> str:

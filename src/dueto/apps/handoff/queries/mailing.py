@@ -37,6 +37,7 @@ class MailCase:
     """One hand-off as its mails tell of it."""
 
     handoff_id: int
+    person_id: int
     is_open: bool
     executive_id: int
     seller: str
@@ -75,7 +76,8 @@ def mail_case(handoff_id: int, *, as_of: datetime) -> MailCase | None:
     case = case_of(handoff.lead, as_of=as_of)
     answer = Clock.objects.filter(handoff=handoff, kind=Kind.ANSWER).order_by("-id").first()
     return MailCase(
-        handoff_id=handoff.pk, is_open=handoff.state in ("sent", "accepted") and handoff.lead.is_open,
+        handoff_id=handoff.pk, person_id=handoff.lead.person_id,
+        is_open=handoff.state in ("sent", "accepted") and handoff.lead.is_open,
         executive_id=handoff.executive.pk, seller=handoff.lead.agreement.name,
         executive=_reader(handoff.executive), who=card.full_name, role=card.role,
         company=card.company, email=card.email, country=card.country, because=case.reasons,
