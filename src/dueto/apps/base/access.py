@@ -19,9 +19,13 @@ class NoSuchPerson(NoSuch):
 
 
 def person_for(member: Member | AnonymousUser, person_id: int, *, right: Right = Right.SEE) -> Person:
-    """Return the person with card, company and origin, if this member has `right`. One query."""
+    """Return the person with card, company and origin, if this member has `right`. One query, two for the merged.
+
+    Whoever was merged into somebody is that person.
+    """
     require(member, right)
-    person = Person.objects.select_related("card", "company__owner", "origin").filter(present(), pk=person_id).first()
+    people = Person.objects.select_related("card", "company__owner", "origin").filter(present())
+    person = people.filter(pk=person_id).first() or people.filter(merged__pk=person_id).first()
     if person is None:
         raise NoSuchPerson(person_id)
     return person

@@ -14,9 +14,9 @@ def newest_id() -> int:
     return int(Entry.objects.aggregate(newest=Max("id"))["newest"] or 0)
 
 
-def entries_of_person(person_id: int, *, limit: int = 100) -> list[Entry]:
-    """Return the newest entries about one person, with who decided."""
-    return list(Entry.objects.filter(person_id=person_id).select_related("by").order_by("-id")[:limit])
+def entries_of_person(*person_ids: int, limit: int = 100) -> list[Entry]:
+    """Return the newest entries about one person, under all the numbers that are theirs, with who decided."""
+    return list(Entry.objects.filter(person_id__in=person_ids).select_related("by").order_by("-id")[:limit])
 
 
 def due_effects(*, as_of: datetime, limit: int = 50) -> list[Effect]:

@@ -50,6 +50,12 @@ class Tag(StrEnum):
     TALK_CAME_NEW = "message:talk:first"
     TALK_NOTED = "message:talk:noted"
     TALK_WITHDRAWN = "message:talk:withdrawn"
+    PEOPLE_MERGED = "person:duplicate:merged"
+    PEOPLE_SEPARATED = "person:duplicate:separated"
+    COMPANIES_MERGED = "company:duplicate:merged"
+    COMPANIES_SEPARATED = "company:duplicate:separated"
+    PAIR_DECIDED = "pair:duplicate:decided"
+    CARE_DECIDED = "care:item:decided"
     LEAD_CROSSED = "lead:passage:opened"
     LEAD_OBSERVED = "lead:passage:observed"
     LEAD_JOINED = "lead:contact:joined"
@@ -109,6 +115,12 @@ SENTENCES = MappingProxyType(
         Tag.TALK_CAME_NEW: say("Turned to us for the first time"),
         Tag.TALK_NOTED: say("Noted a conversation"),
         Tag.TALK_WITHDRAWN: say("Took back what had been noted of a conversation"),
+        Tag.PEOPLE_MERGED: say("Two turned out to be one person; they are merged"),
+        Tag.PEOPLE_SEPARATED: say("A merge was undone; they are two people again"),
+        Tag.COMPANIES_MERGED: say("Two turned out to be one company; they are merged"),
+        Tag.COMPANIES_SEPARATED: say("A merge was undone; they are two companies again"),
+        Tag.PAIR_DECIDED: say("Decided about a possible duplicate: {decision}"),
+        Tag.CARE_DECIDED: say("Decided about something to mend: {decision}"),
         Tag.LEAD_CROSSED: say("Crossed the definition {definition}"),
         Tag.LEAD_OBSERVED: say("Would cross the definition {definition}, which only observes so far"),
         Tag.LEAD_JOINED: say("Joined the company's open hand-off as a contact"),

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from django.db.models import Q
 
 from dueto.apps.base.models import Person
+from dueto.apps.base.queries.together import together
 from dueto.apps.leads.models import Contact, Lead
 from dueto.domain.lifecycle.reasons import Consequence
 from dueto.domain.lifecycle.stages import End, Stage
@@ -47,12 +48,15 @@ class Place:
 
 
 def places_of(person_ids: Sequence[int]) -> dict[int, Place]:
-    """Return where these people stand; three queries, whatever their number."""
-    places = {pk: Place(company) for pk, company in _companies(person_ids)}
-    for lead in Lead.objects.filter(person__in=person_ids).order_by("id"):
-        places[lead.person_id].leads.setdefault(lead.definition, []).append(lead)
-    for contact in Contact.objects.filter(person__in=person_ids).select_related("lead").order_by("id"):
-        places[contact.person_id].joined.setdefault(contact.lead.definition, []).append(contact)
+    """Return where these people stand, each with all merged into them; three queries, whatever their number."""
+    people = Person.objects.filter(Q(pk__in=person_ids) | Q(merged_into__in=person_ids))
+    rows = list(people.values_list("id", "company_id", "merged_into"))
+    places = {pk: Place(company) for pk, company, _ in rows if pk in set(person_ids)}
+    heads = {pk: pk if head is None else head for pk, _, head in rows if pk in places or head in places}
+    for lead in Lead.objects.filter(person__in=heads).order_by("id"):
+        places[heads[lead.person_id]].leads.setdefault(lead.definition, []).append(lead)
+    for contact in Contact.objects.filter(person__in=heads).select_related("lead").order_by("id"):
+        places[heads[contact.person_id]].joined.setdefault(contact.lead.definition, []).append(contact)
     return places
 
 
@@ -63,7 +67,7 @@ def lead_in_hand(company_id: int | None, *, definition: str, but_not_of: int) ->
     return (
         Lead.objects.open()
         .filter(Q(company_id=company_id) | Q(company_id=None, person__company_id=company_id), definition=definition)
-        .exclude(person_id=but_not_of)
+        .exclude(person__in=together([but_not_of]))
         .order_by("id")
         .first()
     )
@@ -77,7 +81,3 @@ def ended_of(lead: Lead, *, as_contact: bool = False) -> Ended:
         then=Consequence(lead.then) if lead.then else None, earliest=lead.earliest, counts=lead.counts,
         to_whom=lead.to_whom, mended_at=lead.mended_at, as_contact=as_contact,
     )  # fmt: skip
-
-
-def _companies(person_ids: Sequence[int]) -> list[tuple[int, int | None]]:
-    return list(Person.objects.filter(pk__in=person_ids).values_list("id", "company_id"))

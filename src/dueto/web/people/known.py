@@ -15,6 +15,7 @@ SOURCES = {
     "form": say("a form"),
     "import": say("an import"),
     "crm": say("the CRM"),
+    "merge": say("a merge, where somebody chose between two values"),
     "demo": say("the history of the demo"),
 }
 

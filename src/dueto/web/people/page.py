@@ -6,12 +6,13 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from dueto.apps.base.access import person_for
 from dueto.apps.base.queries.acts import acts_of
 from dueto.apps.leads.queries.standing import stamp, stand
+from dueto.web.addresses import person as person_page
 from dueto.web.guard import members, read_only
 from dueto.web.people.shown import Typed, shown
 from dueto.web.people.timeline import PAGE, days_of
@@ -29,6 +30,8 @@ NOTHING_NEW = 204
 def page(request: Request, person_id: int) -> HttpResponse:
     """Return the page; to an open page that asks what is new, the part that changed, or nothing."""
     person = person_for(request.user, person_id)
+    if person.pk != person_id:  # merged into somebody since the address was written down
+        return redirect(person_page(person.pk))
     seen = request.GET.get("seen")
     if seen is not None and seen == stamp(person.pk):
         return HttpResponse(status=NOTHING_NEW)

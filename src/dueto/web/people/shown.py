@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from dueto.apps.base.queries import acts, known
+from dueto.apps.base.queries.together import first_touch, merges_into
 from dueto.apps.base.queries.who import Who, colleagues, who
 from dueto.apps.journal.queries import entries_of_person
 from dueto.apps.leads.explained import Explained
@@ -50,6 +51,10 @@ def shown(request: Request, person: Person, *, typed: Typed | None = None) -> di
     """Return the context of the page. A fixed number of queries, whatever is known."""
     typed = typed or Typed()
     standing, leads, somebody = stand(person.pk, as_of=request.now), passages(person.pk), who(person)
+    merges = merges_into(person.pk)
+    if merges:
+        touch = first_touch(person.pk)
+        somebody = replace(somebody, origin=touch.origin, created_at=touch.created_at)
     main = standing.verdicts[0] if standing.verdicts else None
     fields = main.fields if main else STANDARD_FIELDS
     done = acts.acts_of(person.pk, limit=PAGE + 1)
@@ -68,6 +73,7 @@ def shown(request: Request, person: Person, *, typed: Typed | None = None) -> di
         "arrived": _arrived(somebody),
         "known": rows_of(known.known_of(person.pk), fields=fields),
         "consents": known.consents_of(person.pk),
+        "merges": merges,
         "notes": known.notes_of(person.pk),
         "note": typed.values.get("note", ""),
         "note_error": typed.errors.get("note"),
@@ -75,7 +81,7 @@ def shown(request: Request, person: Person, *, typed: Typed | None = None) -> di
         "colleagues": colleagues(person),
         "joined": joined(person.pk),
         "passages": [_passage(one) for one in leads],
-        "entries": told(entries_of_person(person.pk), fields=fields),
+        "entries": told(entries_of_person(person.pk, *(one.gone_id for one in merges)), fields=fields),
         "open_lead": next((one for one in leads if one.is_open), None),
         "may": {right.value: may(request.user, right) for right in Right},
         "takes_calls": may(request.user, Right.WORK_LEADS) and request.user.team == "sales",

@@ -5,12 +5,14 @@ from dueto.apps.base.actions.cards import project_cards
 from dueto.apps.base.actions.facts import UnableToTell, note, skip_datum, tell, write
 from dueto.apps.base.actions.forms import Agreed, Taken, agree, take_form
 from dueto.apps.base.actions.hits import Hit, begin_anew, skip, understand
+from dueto.apps.base.actions.merging import UnableToMerge, merge_people
+from dueto.apps.base.actions.separating import separate_people
 from dueto.apps.base.actions.spellings import spell
 from dueto.apps.base.actions.stirring import settled, stir
 from dueto.apps.base.actions.texts import fingerprint_of, keep_text
 
 __all__ = [
-    "Agreed", "Hit", "Taken", "UnableToTell", "act", "agree", "begin_anew", "fingerprint_of", "keep_text", "note",
-    "project_cards", "reclass", "settled", "skip", "skip_datum", "spell", "stir", "take_form", "tell", "understand",
-    "write",
+    "Agreed", "Hit", "Taken", "UnableToMerge", "UnableToTell", "act", "agree", "begin_anew", "fingerprint_of",
+    "keep_text", "merge_people", "note", "project_cards", "reclass", "separate_people", "settled", "skip", "skip_datum",
+    "spell", "stir", "take_form", "tell", "understand", "write",
 ]  # fmt: skip

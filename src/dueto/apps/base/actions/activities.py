@@ -39,8 +39,8 @@ def act(
         classed=classed, source=source, **{name: fold(text)[:500] for name, text in texts.items()},
     )  # fmt: skip
     spell([texts.get("item", "")])
-    Person.objects.filter(Q(last_act_at=None) | Q(last_act_at__lt=at), pk=person_id).update(last_act_at=at)
-    stir([person_id], since=known_at or at)
+    Person.objects.filter(Q(last_act_at=None) | Q(last_act_at__lt=at), pk=person.head_id).update(last_act_at=at)
+    stir([person.head_id], since=known_at or at)
     return activity
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
+from django.db.models import Q
+
 from dueto.apps.base.lookup import is_borne
 from dueto.apps.base.models import Card, Fact, Handle, Person, PersonalValue, Word
 from dueto.apps.base.words import LONGEST, searchable, sound_of, spoken
@@ -17,9 +19,12 @@ HANDLES = ("email", "phone")
 def project_cards(person_ids: Iterable[int]) -> None:
     """Make the cards of these people again: per field what became known last, then the larger id.
 
-    The index of the search follows by itself: whoever lost their values is found no longer.
+    The index of the search follows by itself: whoever lost their values is found no longer. Whoever was merged into
+    one of them is shown as they are, and is not found.
     """
     people = list(dict.fromkeys(person_ids))
+    merged = {pk: head for pk, head in Person.objects.filter(_merged(people)).values_list("pk", "merged_into") if head}
+    people = list(dict.fromkeys(merged.get(person, person) for person in people))
     latest: dict[int, dict[str, str]] = defaultdict(dict)
     facts = Fact.objects.filter(identity__person__in=people, field__in=SHOWN)
     for person, field, value, written in facts.order_by("known_at", "id").values_list(
@@ -39,12 +44,27 @@ def project_cards(person_ids: Iterable[int]) -> None:
         for person in people
         if person in companies
     ]
-    before = dict(Card.objects.filter(person__in=people).values_list("person", "searchable"))
+    shown = {card.person_id: card for card in cards}
+    cards += [_copy(shown[head], person) for person, head in sorted(merged.items()) if head in shown]
+    touched = [card.person_id for card in cards]
+    before = dict(Card.objects.filter(person__in=touched).values_list("person", "searchable"))
     Card.objects.bulk_create(
         cards, update_conflicts=True, unique_fields=["person"],
         update_fields=["full_name", "role", "company", "country", "email", "phone", "searchable"],
     )  # fmt: skip
     keep_words(before, {card.person_id: card.searchable for card in cards})
+
+
+def _merged(people: list[int]) -> Q:
+    """Return the condition that somebody is one of these who was merged away, or was merged into one of them."""
+    return Q(pk__in=people, merged_into__isnull=False) | Q(merged_into__in=people)
+
+
+def _copy(card: Card, person_id: int) -> Card:
+    return Card(
+        person_id=person_id, full_name=card.full_name, role=card.role, company=card.company, country=card.country,
+        email=card.email, phone=card.phone,
+    )  # fmt: skip
 
 
 def keep_words(before: Mapping[int, str], after: Mapping[int, str]) -> None:

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from dueto.adapters.readers.cleaning.refusal import Refusal
 from dueto.apps.base.actions.cards import project_cards
-from dueto.apps.base.actions.identities import company_of, manual_identity
+from dueto.apps.base.actions.identities import company_of, manual_identity, place
 from dueto.apps.base.actions.spellings import spell
 from dueto.apps.base.actions.stirring import stir
 from dueto.apps.base.facts import Cleaned, clean
@@ -43,8 +43,7 @@ def tell(*, person_id: int, field: Field, value: str, by: int, at: datetime, sou
             raise UnableToTell(cleaned.reason)
         write(identity, [cleaned], source=source, at=at)
         if field.name == "company":
-            person.company = company_of(cleaned.written, email="", country="", at=at)
-            person.save(update_fields=["company"])
+            place(person, company_of(cleaned.written, email="", country="", at=at))
     else:
         _withdraw(identity, field, source=source, at=at)
         if field.name == "company":

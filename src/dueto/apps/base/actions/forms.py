@@ -11,7 +11,7 @@ from django.db import transaction
 from dueto.adapters.readers.cleaning.refusal import Refusal
 from dueto.apps.base.actions.cards import project_cards
 from dueto.apps.base.actions.facts import write
-from dueto.apps.base.actions.identities import belong, company_of, identity_of, new_person
+from dueto.apps.base.actions.identities import belong, company_of, identity_of, new_person, place
 from dueto.apps.base.actions.sources import source_of
 from dueto.apps.base.actions.stirring import stir
 from dueto.apps.base.classes import DISPOSABLE, HUMAN, SUSPECT
@@ -205,8 +205,7 @@ def _place(person: Person, cleaned: Mapping[str, Cleaned], *, at: datetime) -> N
         at=at,
     )  # fmt: skip
     if company is not None and person.company_id != company.pk:
-        person.company = company
-        person.save(update_fields=["company"])
+        place(person, company)
 
 
 def _origin(first_page: str, referrer: str) -> Source | None:

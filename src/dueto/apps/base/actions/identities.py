@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 
 from dueto.adapters.readers.cleaning.companies import comparable_company
 from dueto.adapters.readers.cleaning.mails import mail_kind
-from dueto.apps.base.models import Company, Handle, Identity, Person, Source
+from dueto.apps.base.models import Company, CompanyMerge, Handle, Identity, Moved, Person, Source
 
 
 def identity_of(kind: str, value: str, *, at: datetime) -> Identity:
@@ -56,9 +56,27 @@ def belong(identity: Identity, person: Person) -> None:
 
 
 def manual_identity(person: Person, *, at: datetime) -> Identity:
-    """Return the identity under which colleagues write down what they know of somebody."""
-    found = Identity.objects.filter(person=person, kind="manual").order_by("id").first()
-    return found or Identity.objects.create(person=person, kind="manual", created_at=at)
+    """Return the identity under which colleagues write down what they know of somebody, their own after a merge too."""
+    home = person.pk if person.merged_into_id else None
+    own = Identity.objects.filter(person=person.head_id, home=home, kind="manual").order_by("id").first()
+    return own or Identity.objects.create(person_id=person.head_id, home_id=home, kind="manual", created_at=at)
+
+
+def place(person: Person, company: Company | None) -> None:
+    """Note which company somebody is of. Of one that was merged away they come to the one that it turned out to be."""
+    merge = _merge_of(company)
+    while company is not None and merge is not None:
+        Moved.objects.get_or_create(merge=merge, person=person)
+        company = merge.kept
+        merge = _merge_of(company)
+    person.company = company
+    person.save(update_fields=["company"])
+
+
+def _merge_of(company: Company | None) -> CompanyMerge | None:
+    if company is None or company.merged_into_id is None:
+        return None
+    return CompanyMerge.objects.filter(gone=company, undone_at=None).select_related("kept").first()
 
 
 def _by_handle(kind: str, value: str) -> Identity | None:

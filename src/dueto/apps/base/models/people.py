@@ -36,7 +36,8 @@ class Company(models.Model):
 class Person(models.Model):
     """Somebody in the base, who may be incomplete, even nameless. `origin` is the first touch, never overwritten.
 
-    `merged_into` is whom they turned out to be: their identities are that person's, their leads and notes stay theirs.
+    `merged_into` is whom they turned out to be, never somebody merged away in turn: their identities are that person's,
+    their leads and notes stay theirs.
     """
 
     company = models.ForeignKey(Company, null=True, on_delete=models.SET_NULL, related_name="people")
@@ -56,6 +57,11 @@ class Person(models.Model):
     def __str__(self) -> str:
         return f"person {self.pk}"
 
+    @property
+    def head_id(self) -> int:
+        """Whom they turned out to be: themselves, unless they were merged into somebody."""
+        return self.merged_into_id or self.pk
+
 
 class Agent(models.Model):
     """A browser or program by its own account, each kept once: it says what it is, not who."""
@@ -72,10 +78,12 @@ class Identity(models.Model):
     A visitor whom nobody knows yet has no person; `origin` is where the visitor first came from, never overwritten.
     `is_shared`: two people made themselves known on this browser. `agent` is the browser that a visitor first used.
     `batch` is the import that brought it: what hangs on an identity of kind `import` was said by one row of that file,
-    so that it can be taken back.
+    so that it can be taken back. `home` is the person of whom it was before they were merged into somebody else; nobody
+    while it is the person's own.
     """
 
     person = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="identities")
+    home = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
     kind = models.CharField(max_length=10)
     is_shared = models.BooleanField(default=False)
     origin = models.ForeignKey("base.Source", null=True, on_delete=models.PROTECT, related_name="+", db_index=False)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from dueto.apps.base.models import Consent, Fact, Note, PersonalValue
+from dueto.apps.base.queries.together import together
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +69,12 @@ def consents_of(person_id: int, *, limit: int = 20) -> list[ConsentGiven]:
 
 
 def notes_of(person_id: int, *, limit: int = 50) -> list[Written]:
-    """Return what colleagues wrote, the newest first. One query."""
-    rows = Note.objects.filter(person_id=person_id).select_related("by").order_by("-written_at", "-id")[:limit]
+    """Return what colleagues wrote of somebody and of all merged into them, the newest first. One query."""
+    rows = (
+        Note.objects.filter(person__in=together([person_id]))
+        .select_related("by")
+        .order_by("-written_at", "-id")[:limit]
+    )
     return [Written(row.by.name if row.by else "", row.text, row.written_at) for row in rows]
 
 

@@ -49,11 +49,11 @@ class Colleague:
 
 
 def who(person: Person) -> Who:
-    """Return how `person` is shown; card, company and origin were read with them."""
+    """Return how `person` is shown, merged into somebody as that one; card, company and origin were read with them."""
     card: Card | None = getattr(person, "card", None)
     company = person.company
     return Who(
-        id=person.pk,
+        id=person.head_id,
         name=card.full_name if card else "",
         role=card.role if card else "",
         company=(card.company if card else "") or (company.name if company else ""),

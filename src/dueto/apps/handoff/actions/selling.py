@@ -112,7 +112,7 @@ def _is_ripe(lead: Lead, *, at: datetime) -> bool:
 def _close(handoff_id: int, step: Step, *, by: int, at: datetime, told: Told) -> Handoff:
     handoff = locked(handoff_id)
     in_hand = lead_in_hand(
-        handoff.lead.company_id, definition=handoff.lead.definition, but_not_of=handoff.lead.person_id
+        handoff.lead.company_id, definition=handoff.lead.definition, but_not_of=handoff.lead.person.head_id
     )
     take(handoff, step, by=by, at=at, told=told, in_hand=str(in_hand.pk) if in_hand else None)
     opportunity = _opportunity(handoff)

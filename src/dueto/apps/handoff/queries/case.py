@@ -38,7 +38,7 @@ def case_of(lead: Lead, *, as_of: datetime) -> Case:
     agreement = document_of(lead.agreement_id, lead.agreement.hash)
     names = [definition.name for definition in agreement.definitions]
     definition = agreement.definition(lead.definition if lead.definition in names else None)
-    history = histories_of([lead.person_id])[lead.person_id]
+    history = histories_of([lead.person.head_id])[lead.person.head_id]
     profile = profile_of(history.facts, as_of=as_of)
     verdict = judge(definition, profile=profile, activities=history.activities, as_of=as_of)
     personas = [

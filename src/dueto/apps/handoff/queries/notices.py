@@ -14,6 +14,8 @@ MOST = 100
 SENTENCES = {
     "handoff": say("A new hand-off waits for an answer"),
     "joined": say("A colleague of the company joined the hand-off"),
+    "merged": say("A hand-off was withdrawn: the contact turned out to be somebody whom sales has already"),
+    "separated": say("A hand-off came back: the contact is somebody else after all"),
     "passed_on": say("A hand-off was passed on to a colleague"),
     "return": say("Sales gave back a hand-off: {reason}"),
     "answer": say("Marketing answered a return: {answer}"),

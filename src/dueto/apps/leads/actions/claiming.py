@@ -6,6 +6,7 @@ from datetime import datetime
 
 from dueto.apps.agreements.queries import InForce
 from dueto.apps.base.models import Company, Person
+from dueto.apps.base.queries.together import first_touch
 from dueto.apps.leads.actions.judging import CLOSED
 from dueto.apps.leads.actions.moving import enter
 from dueto.apps.leads.explained import explain
@@ -43,7 +44,8 @@ def open_by_claim(*, person_id: int, definition: str, version: InForce, by: int,
     lead = lead or Lead(
         person=person, company_id=place.company_id, definition=definition, agreement_id=version.id,
         passage=place.passages(definition) + 1, crossed_at=at, fit=known.verdict.fit,
-        behaviour=known.verdict.behaviour, is_fast=known.verdict.is_fast, origin_id=person.origin_id,
+        behaviour=known.verdict.behaviour, is_fast=known.verdict.is_fast,
+        origin_id=first_touch(person.pk).origin_id,
     )  # fmt: skip
     enter(lead, moved, by=by)
     return lead

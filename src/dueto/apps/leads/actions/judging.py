@@ -10,6 +10,7 @@ from django.db import transaction
 
 from dueto.apps.agreements.queries import in_force
 from dueto.apps.base.models import Company, Person, present
+from dueto.apps.base.queries.together import first_touch, heads_of, together
 from dueto.apps.journal.actions import record
 from dueto.apps.journal.messages import packed
 from dueto.apps.journal.models import Entry
@@ -39,11 +40,11 @@ def judge(*, person_ids: Iterable[int], at: datetime) -> list[int]:
     """Return the leads that opened because these people were judged at `at`; at most some hundred people at once.
 
     Rows are locked in the order of their ids, so that two workers never wait for each other. Without an agreement in
-    force nobody is judged.
+    force nobody is judged. Whoever was merged into somebody is judged as that person.
     """
     version = in_force(at)
     people = list(
-        Person.objects.select_for_update().filter(present(), pk__in=set(person_ids)).order_by("pk")
+        Person.objects.select_for_update().filter(present(), pk__in=set(heads_of(person_ids).values())).order_by("pk")
         .values_list("pk", flat=True)
     )  # fmt: skip
     if version is None or not people:
@@ -157,9 +158,9 @@ def _open(person_id: int, known: Explained, standing: Standing, place: Place, *,
         person_id=person_id, company_id=place.company_id, definition=name, agreement_id=known.version.id,
         passage=place.passages(name) + 1, stage=moved.to, crossed_at=at, entered_at=at, fit=known.verdict.fit,
         behaviour=known.verdict.behaviour, is_fast=known.verdict.is_fast, proof=list(moved.proof),
-        origin_id=Person.objects.values_list("origin_id", flat=True).get(pk=person_id),
+        origin_id=first_touch(person_id).origin_id,
     )  # fmt: skip
-    Lead.objects.filter(person_id=person_id, definition=name).exclude(wakes_at=None).update(wakes_at=None)
+    Lead.objects.filter(person__in=together([person_id]), definition=name).exclude(wakes_at=None).update(wakes_at=None)
     place.leads.setdefault(name, []).append(lead)
     note_step(lead, moved, by=None)
     record(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Prefetch
 
+from dueto.apps.base.queries.together import together
 from dueto.apps.journal.messages import unpacked
 from dueto.apps.leads.models import Contact, Lead, Move
 from dueto.domain.basics.message import Value
@@ -78,9 +79,9 @@ class Joined:
 
 
 def passages(person_id: int) -> tuple[Passage, ...]:
-    """Return the leads of one person, the newest first. Three queries."""
+    """Return the leads of one person and of all merged into them, the newest first. Three queries."""
     moves = Prefetch("moves", Move.objects.select_related("by").order_by("happened_at", "id"))
-    leads = Lead.objects.filter(person_id=person_id).select_related("agreement", "handoff__executive")
+    leads = Lead.objects.filter(person__in=together([person_id])).select_related("agreement", "handoff__executive")
     return tuple(
         _passage(lead) for lead in leads.prefetch_related(moves, "handoff__attempts__by").order_by("-crossed_at", "-id")
     )
@@ -88,7 +89,9 @@ def passages(person_id: int) -> tuple[Passage, ...]:
 
 def joined(person_id: int) -> tuple[Joined, ...]:
     """Return whose open leads somebody joined as a contact. One query."""
-    rows = Contact.objects.filter(person_id=person_id, lead__ended_at=None).select_related("lead__person__card")
+    rows = Contact.objects.filter(person__in=together([person_id]), lead__ended_at=None).select_related(
+        "lead__person__card"
+    )
     return tuple(
         Joined(row.lead.person_id, getattr(getattr(row.lead.person, "card", None), "full_name", ""), row.joined_at)
         for row in rows.order_by("-joined_at", "-id")

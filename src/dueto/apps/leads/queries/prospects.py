@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models.functions import Coalesce
+
 from dueto.apps.base.models import Card, Person, Source
 from dueto.apps.base.queries.acts import last_acts
 from dueto.apps.base.queries.who import Origin, origin_of
@@ -92,7 +94,8 @@ def _rows(ids: tuple[int, ...], definition: str) -> tuple[Prospect, ...]:
 def _with_sales(company_ids: Iterable[int]) -> dict[int, list[tuple[int, str]]]:
     """Return, by company, the people whose open lead is in an executive's hands, and whose. One query."""
     open_leads = Lead.objects.open().filter(company_id__in=list(company_ids), handoff__executive__isnull=False)
-    rows = open_leads.order_by("id").values_list("company_id", "person_id", "handoff__executive__name")
+    head = Coalesce("person__merged_into", "person")
+    rows = open_leads.order_by("id").values_list("company_id", head, "handoff__executive__name")
     hands: dict[int, list[tuple[int, str]]] = {}
     for company, person, executive in rows:
         hands.setdefault(company or 0, []).append((person, executive or ""))

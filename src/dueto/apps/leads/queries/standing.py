@@ -9,6 +9,7 @@ from django.db.models import Max
 
 from dueto.apps.agreements.queries import InForce, in_force
 from dueto.apps.base.models import Person
+from dueto.apps.base.queries.together import together
 from dueto.apps.journal.models import Entry
 from dueto.apps.leads.explained import Explained, explain
 from dueto.apps.leads.histories import History, histories_of
@@ -66,6 +67,6 @@ def stand(person_id: int, *, as_of: datetime) -> Stand:
 
 def stamp(person_id: int) -> str:
     """Return a mark that changes whenever a page about this person would read otherwise. Two queries."""
-    entry = Entry.objects.filter(person_id=person_id).aggregate(newest=Max("id"))["newest"]
+    entry = Entry.objects.filter(person_id__in=together([person_id])).aggregate(newest=Max("id"))["newest"]
     acted, judged = Person.objects.filter(pk=person_id).values_list("last_act_at", Max("verdicts__judged_at")).get()
     return "-".join(str(int(at.timestamp() * 1e6)) if at else "0" for at in (acted, judged)) + f"-{entry or 0}"
