@@ -144,13 +144,13 @@ def test_the_queue_asks_what_is_worth_most_first(cast: Cast) -> None:
     write_crowd(cast, seed=7)
     ranked = Verdict.objects.exclude(datum="").order_by("-rank", "-id")
 
-    first = next_question(DEFINITION, as_of=cast.at)
+    first = next_question(DEFINITION)
     assert first is not None
     assert first.person_id == ranked[0].person_id
-    second = next_question(DEFINITION, as_of=cast.at, but=first.person_id)
+    second = next_question(DEFINITION, but=first.person_id)
     assert second is not None
     assert second.person_id == ranked[1].person_id
-    assert waiting(DEFINITION, as_of=cast.at) == ranked.count()
+    assert waiting(DEFINITION).count == ranked.count()
     assert all(near.fields == ("sites", "sector") for near in two_away(DEFINITION))
 
 

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 import time_machine
 from django.test import Client
 
-from dueto.apps.base.models import Fact
+from dueto.apps.base.actions import act
+from dueto.apps.base.models import Fact, Person
+from dueto.apps.base.queries.asked import asked_of
+from dueto.apps.base.queries.derived import derived
+from dueto.apps.base.queries.who import who
 from dueto.apps.journal.models import Entry
 from dueto.apps.leads.actions import judge
 from dueto.apps.leads.models import Lead
 from tests.cast import Cast
-from tests.web.people.world import JOAQUIN, People, as_, came
+from tests.web.people.world import JOAQUIN, People, as_, came, withdraw
 
 pytestmark = pytest.mark.django_db
 HTMX = {"HX-Request": "true"}
@@ -42,7 +47,7 @@ def test_without_script_the_page_comes_back(cast: Cast, people: People) -> None:
 
     answer = client.post(f"/one-datum/{people.joaquin}/answers/", {"field": "sites", "value": "7"})
 
-    assert (answer.status_code, answer.headers["Location"]) == (303, "/one-datum/")
+    assert (answer.status_code, answer.headers["Location"]) == (303, f"/one-datum/?saved={people.joaquin}.sites")
     assert "Guardado: sedes" in client.get("/one-datum/").content.decode()
 
 
@@ -62,15 +67,90 @@ def test_what_cannot_be_taken_stays(cast: Cast, people: People) -> None:
     assert "¿Cuántas sedes" in answer.content.decode()
 
 
-def test_what_is_left_aside_is_not_asked_for_a_month(cast: Cast, people: People) -> None:
-    client = as_(cast.ivan)
+def test_what_is_left_aside_comes_back_when_something_changes(cast: Cast, people: People) -> None:
+    as_(cast.ivan).post(f"/one-datum/{people.joaquin}/skips/", {"field": "sites", "reason": "not_found"})
 
-    client.post(f"/one-datum/{people.joaquin}/skips/", {"field": "sites", "reason": "not_found"})
-
-    assert "¿Cuántas sedes" not in client.get("/one-datum/").content.decode()
+    assert "¿Cuántas sedes" not in as_(cast.ivan).get("/one-datum/").content.decode()
     assert Entry.objects.get(tag="person:datum:skipped").details == {"field": "sites", "reason": "not_found"}
-    with time_machine.travel(cast.at + timedelta(days=31), tick=False):
-        assert "¿Cuántas sedes" in as_(cast.ivan).get("/one-datum/").content.decode()
+    month = cast.at + timedelta(days=31)
+    judge(person_ids=[people.joaquin], at=cast.at + timedelta(minutes=1))
+    with time_machine.travel(month, tick=False):
+        assert "¿Cuántas sedes" not in as_(cast.ivan).get("/one-datum/").content.decode()
+    act(person_id=people.joaquin, kind="visit", at=cast.at + timedelta(hours=1), path="/casos")
+    judge(person_ids=[people.joaquin], at=cast.at + timedelta(hours=1))
+    assert "¿Cuántas sedes" in as_(cast.ivan).get("/one-datum/").content.decode()
+
+
+def test_our_own_call_is_nothing_new(cast: Cast, people: People) -> None:
+    as_(cast.ivan).post(f"/one-datum/{people.joaquin}/skips/", {"field": "sites", "reason": "not_found"})
+
+    act(
+        person_id=people.joaquin, kind="call", at=cast.at + timedelta(hours=1), direction="outbound", result="no answer"
+    )
+    judge(person_ids=[people.joaquin], at=cast.at + timedelta(hours=1))
+
+    assert "¿Cuántas sedes" not in as_(cast.ivan).get("/one-datum/").content.decode()
+
+
+def test_a_mistyped_answer_is_taken_back(cast: Cast, people: People) -> None:
+    client = as_(cast.ivan)
+    piece = client.post(f"/one-datum/{people.joaquin}/answers/", {"field": "sites", "value": "1"}, headers=HTMX)
+    assert f'action="/one-datum/{people.joaquin}/withdrawals/sites/"' in piece.content.decode()
+    assert "¿Cuántas sedes" not in client.get("/one-datum/").content.decode()
+
+    answer = client.post(f"/one-datum/{people.joaquin}/withdrawals/sites/", follow=True)
+
+    assert "Retirado: sedes." in answer.content.decode()
+    assert "¿Cuántas sedes" in answer.content.decode()
+
+
+def test_a_question_is_given_to_a_colleague_and_found_among_theirs(cast: Cast, people: People) -> None:
+    path = f"/one-datum/{people.joaquin}/assignments/"
+    assert "¿Cuántas sedes" not in as_(cast.rosa).get("/one-datum/?whose=mine").content.decode()
+
+    as_(cast.ivan).post(path, {"field": "sites", "member": cast.rosa.pk})
+
+    assert "¿Cuántas sedes" in as_(cast.rosa).get("/one-datum/?whose=mine").content.decode()
+    assert "lo averigua Rosa Huamán" in as_(cast.ivan).get("/one-datum/").content.decode()
+    assert as_(cast.ivan).post(path, {"field": "sites", "member": cast.julia.pk}).status_code == 422
+
+
+def test_the_queue_is_walked_through_by_datum_and_place(cast: Cast, people: People) -> None:
+    other = came({**JOAQUIN, "full_name": "Pía Soto", "email": "pia@otra.example", "company": "Otra"}, at=cast.at)
+    withdraw(other, "sites", at=cast.at, by=cast.mara.pk)
+    act(person_id=other, kind="reply", at=cast.at - timedelta(days=1))
+    act(person_id=other, kind="event", at=cast.at - timedelta(days=1), item="auditorías", status="attended")
+    judge(person_ids=[other], at=cast.at)
+    first = as_(cast.ivan).get("/one-datum/")
+
+    second = as_(cast.ivan).get(first.context["next_url"])
+    third = as_(cast.ivan).get(second.context["next_url"])
+
+    assert {first.context["who"].id, second.context["who"].id} == {people.joaquin, other}
+    assert "No queda ninguna de estas preguntas" in third.content.decode()
+    assert "¿Cuántas sedes" in as_(cast.ivan).get("/one-datum/?datum=sites").content.decode()
+    assert "¿Cuántas sedes" not in as_(cast.ivan).get("/one-datum/?datum=role").content.decode()
+
+
+def test_the_next_form_asks_it(cast: Cast, people: People) -> None:
+    for _ in range(2):
+        as_(cast.ivan).post(f"/one-datum/{people.joaquin}/forms/", {"field": "sites"})
+
+    assert asked_of(people.joaquin) == ("sites",)
+    assert "lo pregunta el próximo formulario" in as_(cast.ivan).get("/one-datum/").content.decode()
+
+
+def test_what_is_on_record_is_proposed(cast: Cast, people: People) -> None:
+    somebody = who(Person.objects.select_related("card", "company__owner", "origin").get(pk=people.joaquin))
+
+    assert [one.value for one in derived("website", somebody)] == ["vallehondo.example"]
+    assert [one.value for one in derived("company", somebody)] == ["Frutícola Valle Hondo"]
+    assert derived("country", replace(somebody, phone="+51900000111"))[0].value == "PE"
+    assert [one.value for one in derived("full_name", replace(somebody, email="joaquin.urena@vallehondo.example"))] == [
+        "Joaquin Urena"
+    ]
+    assert derived("company", replace(somebody, email="joaquin@gmail.com")) == ()
+    assert derived("sites", somebody) == ()
 
 
 def test_it_is_left_aside_with_a_reason(cast: Cast, people: People) -> None:
@@ -85,7 +165,8 @@ def test_a_colleagues_record_offers_its_value(cast: Cast, people: People) -> Non
 
     page = as_(cast.ivan).get("/one-datum/").content.decode()
 
-    assert "En la ficha de Pía Soto: 12" in page
+    assert "en la ficha de Pía Soto" in page
+    assert 'value="12"' in page
 
 
 def test_when_nobody_is_one_away_it_shows_who_is_two_away(cast: Cast, people: People) -> None:

@@ -2,30 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-import holidays
-
+from dueto.adapters.places import holidays_of
+from dueto.apps.agreements.hours import country_kept, week_in
 from dueto.apps.team.models import Absence
 from dueto.domain.agreement.agreement import Agreement
 from dueto.domain.sla.budgets import budget_of
 from dueto.domain.sla.calendar import Absence as Away
 from dueto.domain.sla.calendar import Calendar
 from dueto.domain.sla.kinds import Kind
-from dueto.domain.sla.shifts import Week, week_of
 
 if TYPE_CHECKING:
     from dueto.apps.team.models import Member
 
-OFFICE: Mapping[str, tuple[str, ...]] = dict.fromkeys(("mon", "tue", "wed", "thu", "fri"), ("09:00-18:00",))
-"""The hours of an agreement that names none."""
 PROMISED = frozenset({Kind.ANSWER, Kind.FIRST_CONTACT, Kind.PREPARE, "answer_returns"})
 """Commitments with a time; where the process gives a stage a clock of its own, that one counts."""
-FIRST_YEAR, YEARS = 2000, 60
 
 
 def calendar_of(member: Member, agreement: Agreement) -> Calendar:
@@ -34,7 +29,7 @@ def calendar_of(member: Member, agreement: Agreement) -> Calendar:
     One query for the absences, unless they are prefetched as `absences`.
     """
     away = tuple(sorted((one.began_at, one.ended_at) for one in member.absences.all()))
-    return _calendar(member.zone, _kept(agreement, member.country), agreement.hash, _Written(agreement), away)
+    return _calendar(member.zone, country_kept(agreement, member.country), agreement.hash, _Written(agreement), away)
 
 
 def calendar_of_marketing(agreement: Agreement) -> Calendar:
@@ -57,11 +52,6 @@ def budgets_of(agreement: Agreement) -> dict[str, timedelta]:
     if "answer_returns" in spans:
         spans[Kind.ANSWER_RETURN] = spans.pop("answer_returns")
     return {str(key): budget_of(span, week=week) for key, span in spans.items()}
-
-
-def week_in(agreement: Agreement) -> Week:
-    """Return the week of the agreement."""
-    return week_of(agreement.record.get("calendar", {}).get("hours") or OFFICE)
 
 
 def absent_members(at: datetime) -> set[int]:
@@ -91,18 +81,3 @@ def _calendar(
         ZoneInfo(zone), week_in(written.agreement), holidays=holidays_of(country),
         absences=tuple(Away(began, ended) for began, ended in away),
     )  # fmt: skip
-
-
-@lru_cache(maxsize=64)
-def holidays_of(country: str) -> frozenset[date]:
-    """Return the public holidays of a country, for some decades; none for a country nobody knows."""
-    if not country:
-        return frozenset()
-    try:
-        return frozenset(holidays.country_holidays(country, years=range(FIRST_YEAR, FIRST_YEAR + YEARS)))
-    except NotImplementedError:
-        return frozenset()
-
-
-def _kept(agreement: Agreement, country: str) -> str:
-    return country if country in agreement.record.get("calendar", {}).get("holidays", ()) else ""

@@ -35,6 +35,13 @@ class Tag(StrEnum):
     PERSON_TOLD = "person:fact:told"
     PERSON_NOTED = "person:note:written"
     PERSON_SKIPPED = "person:datum:skipped"
+    DATUM_ASSIGNED = "person:datum:assigned"
+    DATUM_ON_FORM = "person:datum:put-on-form"
+    CALL_PLANNED = "person:call:planned"
+    CALL_WITHDRAWN = "person:call:withdrawn"
+    CALL_MADE = "person:call:made"
+    CALL_RULE_MADE = "call:rule:made"
+    CALL_RULE_ENDED = "call:rule:ended"
     BROWSER_SHARED = "person:browser:shared"
     ACTIVITY_RECLASSED = "person:activity:reclassed"
     PERSON_FOUND = "person:find:noted"
@@ -56,6 +63,10 @@ class Tag(StrEnum):
     COMPANIES_SEPARATED = "company:duplicate:separated"
     PAIR_DECIDED = "pair:duplicate:decided"
     CARE_DECIDED = "care:item:decided"
+    RECLASSING_BEGUN = "machine:acts:reclassed"
+    RECLASSING_UNDONE = "machine:acts:put-back"
+    MACHINE_RULE_MADE = "machine:rule:made"
+    MACHINE_RULE_ENDED = "machine:rule:ended"
     LEAD_CROSSED = "lead:passage:opened"
     LEAD_OBSERVED = "lead:passage:observed"
     LEAD_JOINED = "lead:contact:joined"
@@ -100,6 +111,13 @@ SENTENCES = MappingProxyType(
         Tag.PERSON_TOLD: say("Filled in {field}"),
         Tag.PERSON_NOTED: say("Wrote a note"),
         Tag.PERSON_SKIPPED: say("Skipped the question about {field}"),
+        Tag.DATUM_ASSIGNED: say("Gave a colleague the question about {field}"),
+        Tag.DATUM_ON_FORM: say("Put the question about {field} on the next form"),
+        Tag.CALL_PLANNED: say("Planned a call to {aim}"),
+        Tag.CALL_WITHDRAWN: say("Took back a planned call"),
+        Tag.CALL_MADE: say("Called, to {aim}: {result}"),
+        Tag.CALL_RULE_MADE: say("Let calls be planned {occasion}, to {aim}"),
+        Tag.CALL_RULE_ENDED: say("Let calls no longer be planned {occasion}"),
         Tag.BROWSER_SHARED: say("Two people made themselves known on one browser; they stay two"),
         Tag.ACTIVITY_RECLASSED: say("Classed what was done as {classed}"),
         Tag.PERSON_FOUND: say("A colleague brought them in"),
@@ -121,6 +139,10 @@ SENTENCES = MappingProxyType(
         Tag.COMPANIES_SEPARATED: say("A merge was undone; they are two companies again"),
         Tag.PAIR_DECIDED: say("Decided about a possible duplicate: {decision}"),
         Tag.CARE_DECIDED: say("Decided about something to mend: {decision}"),
+        Tag.RECLASSING_BEGUN: say("Classed many acts as {classed}"),
+        Tag.RECLASSING_UNDONE: say("Put many acts back as they were classed before"),
+        Tag.MACHINE_RULE_MADE: say("Made a rule that classes acts as {classed}"),
+        Tag.MACHINE_RULE_ENDED: say("Ended a rule that classed acts"),
         Tag.LEAD_CROSSED: say("Crossed the definition {definition}"),
         Tag.LEAD_OBSERVED: say("Would cross the definition {definition}, which only observes so far"),
         Tag.LEAD_JOINED: say("Joined the company's open hand-off as a contact"),

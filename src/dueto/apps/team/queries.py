@@ -11,6 +11,7 @@ from django.db.models import Prefetch, Q
 from dueto.apps.team.actions.joining import open_invitation
 from dueto.apps.team.codes import code_of, hash_of
 from dueto.apps.team.models import Absence, ApiToken, Invitation, Member
+from dueto.apps.team.rights import RIGHTS, Right
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,3 +183,10 @@ def absent_member(absence_id: int) -> int | None:
 def all_names() -> dict[int, str]:
     """Return the names of everybody who ever worked here, by id, in their order."""
     return dict(Member.objects.exclude(role="").order_by("name").values_list("pk", "name"))
+
+
+def names_of(right: Right) -> list[tuple[int, str]]:
+    """Return who has a right, by name. One query."""
+    roles = [role for role, rights in RIGHTS.items() if right in rights]
+    rows = Member.objects.filter(is_active=True, role__in=roles).order_by("name", "id")
+    return list(rows.values_list("id", "name"))

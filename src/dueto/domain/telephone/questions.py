@@ -58,7 +58,8 @@ def questions_for(
 
 def in_order(names: Iterable[str], *, profile: Mapping[str, str], fields: Mapping[str, Field]) -> tuple[str, ...]:
     """Return at most three of these questions: what somebody answers by telephone first, the delicate ones last."""
-    easy, hard = [], []
+    easy: list[str] = []
+    hard: list[str] = []
     for name in names:
         is_hard = name in DELICATE or means_for(fields[name], profile=profile) is Means.MEETING
         (hard if is_hard else easy).append(name)

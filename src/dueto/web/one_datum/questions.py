@@ -7,11 +7,10 @@ from types import MappingProxyType
 
 from dueto.apps.base.queries.who import Who
 from dueto.apps.leads.explained import Explained
+from dueto.apps.leads.queries.nearest import Money
 from dueto.domain.basics.message import Message, Value, say
-from dueto.domain.conditions.fields import Field, Means
-from dueto.domain.qualification.explain import MEANS
+from dueto.domain.conditions.fields import Field
 from dueto.domain.qualification.history import day_of
-from dueto.domain.qualification.missing import means_for
 from dueto.web.people.asking import best_fit
 from dueto.web.people.words import label
 
@@ -74,10 +73,11 @@ def worth(name: str, known: Explained) -> Message | None:
     )  # fmt: skip
 
 
-def ways(name: str, known: Explained) -> tuple[Message, ...]:
-    """Return where the answer is found, the easiest way first; a director answers no questions by telephone."""
-    field = known.fields[name]
-    easiest = means_for(field, profile=known.profile)
-    left_out = {Means.CALL} if easiest is Means.MEETING else set()
-    harder = (means for means in Means if means > easiest and means not in left_out | {Means.COLLEAGUE})
-    return tuple(MEANS[means] for means in (easiest, *harder))
+def money(of_a_lead: Money | None) -> Message | None:
+    """Return what one qualified lead brings in the mean, as far as that is known."""
+    if of_a_lead is None or not of_a_lead.amount:
+        return None
+    return say(
+        "One qualified brought {currency} {amount} in the mean of the last year ({leads} qualified, {won} won).",
+        currency=of_a_lead.currency, amount=of_a_lead.amount, leads=of_a_lead.leads, won=of_a_lead.won,
+    )  # fmt: skip

@@ -79,6 +79,11 @@ def _domain_kind(domain: str) -> str:
     return "company"
 
 
+def name_in_domain(domain: str) -> str:
+    """Return the part of a domain that is a name: without public ending and without what stands before it."""
+    return _suffixes()(domain).domain or domain.split(".")[0]
+
+
 @cache
 def _suffixes() -> tldextract.TLDExtract:
     """Return the public suffix list that the library carries; it never fetches a newer one."""

@@ -13,7 +13,7 @@ from dueto.apps.base.actions.identities import company_of, manual_identity, plac
 from dueto.apps.base.actions.spellings import spell
 from dueto.apps.base.actions.stirring import stir
 from dueto.apps.base.facts import Cleaned, clean
-from dueto.apps.base.models import Card, Fact, Identity, Note, Person, PersonalValue
+from dueto.apps.base.models import Asked, Card, Fact, Identity, Note, Person, PersonalValue
 from dueto.apps.journal.actions import record
 from dueto.apps.journal.tags import Tag
 from dueto.domain.basics.message import Message, say
@@ -69,12 +69,16 @@ def note(*, person_id: int, text: str, by: int, at: datetime) -> Note:
 
 
 @transaction.atomic
-def skip_datum(*, person_id: int, field: str, reason: str, by: int, at: datetime) -> None:
-    """Note that a question about somebody is left aside, and why."""
-    record(
-        Tag.PERSON_SKIPPED, subject="person", subject_id=person_id, person_id=person_id, by=by, at=at,
-        details={"field": field, "reason": reason[:40]},
-    )  # fmt: skip
+def ask_on_form(*, person_id: int, field: str, by: int, at: datetime) -> None:
+    """Let the next form that this person fills in ask for a datum; twice is harmless."""
+    _, is_new = Asked.objects.get_or_create(
+        person_id=person_id, field=field[:60], defaults={"by_id": by, "asked_at": at}
+    )
+    if is_new:
+        record(
+            Tag.DATUM_ON_FORM, subject="person", subject_id=person_id, person_id=person_id, by=by, at=at,
+            details={"field": field[:60]},
+        )  # fmt: skip
 
 
 def write(identity: Identity, values: Iterable[Cleaned], *, source: str, at: datetime) -> None:

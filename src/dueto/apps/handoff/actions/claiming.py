@@ -6,10 +6,10 @@ from datetime import datetime
 
 from django.db import transaction
 
+from dueto.apps.agreements.hours import week_in
 from dueto.apps.agreements.queries import in_force
 from dueto.apps.handoff import clocks
 from dueto.apps.handoff.actions.locked import UnableTo, take
-from dueto.apps.handoff.calendars import week_in
 from dueto.apps.handoff.models import Handoff
 from dueto.apps.handoff.seats import seat_taken
 from dueto.apps.journal.actions import record

@@ -4,12 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
-from zoneinfo import ZoneInfo
 
-from phonenumbers import NumberParseException, parse
-from phonenumbers.timezone import UNKNOWN_TIMEZONE, time_zones_for_number
-
+from dueto.adapters.places import zone_of_number
 from dueto.apps.handoff.calendars import calendar_of
 from dueto.apps.handoff.models import Handoff, Seat
 from dueto.apps.handoff.queries.passage import Passage
@@ -66,17 +62,7 @@ def next_attempt(passage: Passage, *, executive: Member | None, as_of: datetime)
     if days is None:
         return None
     mine = calendar_of(executive, passage.case.agreement)
-    theirs = Calendar(_zone_of(passage.who.phone) or mine.zone, mine.week, mine.holidays)
+    theirs = Calendar(zone_of_number(passage.who.phone) or mine.zone, mine.week, mine.holidays)
     by = tuple(channel for channel in passage.channels if channel != "call" or last.result != "wrong_number")
     tried = [Tried(made.happened_at, made.channel) for made in passage.attempts]
     return propose(mine=mine, theirs=theirs, tried=tried, as_of=as_of, days=days, by=by or ("call",))
-
-
-@lru_cache(maxsize=512)
-def _zone_of(phone: str) -> ZoneInfo | None:
-    """Return where the telephone rings, as far as its number says."""
-    try:
-        zones = time_zones_for_number(parse(phone))
-    except NumberParseException:
-        return None
-    return ZoneInfo(zones[0]) if len(zones) == 1 and zones[0] != UNKNOWN_TIMEZONE else None

@@ -16,6 +16,7 @@ from dueto.apps.journal.messages import packed
 from dueto.apps.journal.models import Entry
 from dueto.apps.journal.tags import Tag
 from dueto.apps.leads.actions.moving import note_step
+from dueto.apps.leads.actions.questions import lift
 from dueto.apps.leads.explained import Explained, explain
 from dueto.apps.leads.histories import History, histories_of
 from dueto.apps.leads.models import Contact, Lead, Verdict
@@ -60,6 +61,7 @@ def judge(*, person_ids: Iterable[int], at: datetime) -> list[int]:
             lead = _cross(person, known, histories[person], places[person], at=at)
             opened += [lead.pk] if lead is not None else []
     keep(verdicts)
+    lift(histories, at=at)
     return opened
 
 

@@ -1,0 +1,1 @@
+"""Reading planned calls: whom to ring now, what to ask, and how the calls went."""

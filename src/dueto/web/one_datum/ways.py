@@ -1,0 +1,86 @@
+"""Where the answer is found, the easiest way first, each with what can be done there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from dueto.apps.agreements.queries import InForce
+from dueto.apps.base.queries.asked import asked_of
+from dueto.apps.base.queries.derived import derived
+from dueto.apps.base.queries.known import known_in_company
+from dueto.apps.base.queries.who import Who, named
+from dueto.apps.leads.explained import Explained
+from dueto.apps.telephone.queries.callees import candidates
+from dueto.apps.telephone.queries.listed import planned_for
+from dueto.domain.basics.message import Message, Value, say
+from dueto.domain.conditions.fields import Means
+from dueto.domain.qualification.explain import MEANS
+from dueto.domain.qualification.missing import means_for
+from dueto.domain.telephone.calling import SAYS, Why, best_occasion, may_call
+from dueto.domain.telephone.questions import DELICATE
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A value that is on record somewhere: one tap takes it over."""
+
+    value: str
+    because: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way to the answer. `action` names what a button of the page does there."""
+
+    says: Message
+    action: str = ""
+    proposals: tuple[Proposal, ...] = ()
+    href: str = ""
+    why_not: Message | None = None
+    is_done: bool = False
+
+
+def ways(field: str, known: Explained, somebody: Who, *, version: InForce, as_of: datetime) -> tuple[Way, ...]:
+    """Return the ways to a datum; what is on record comes first, what is harder than needed is left to choice."""
+    easiest = means_for(known.fields[field], profile=known.profile)
+    found: list[Way] = []
+    if proposals := [Proposal(one.value, one.because) for one in derived(field, somebody)]:
+        found.append(Way(MEANS[Means.DERIVE], "use", tuple(proposals)))
+    if easiest <= Means.WEBSITE:
+        found.append(Way(MEANS[Means.WEBSITE], href=somebody.domain))
+    if colleagues := _of_colleagues(field, somebody):
+        found.append(Way(MEANS[Means.COLLEAGUE], "use", colleagues))
+    is_asked = field in asked_of(somebody.id)
+    if easiest <= Means.FORM:
+        found.append(Way(MEANS[Means.FORM], "form", is_done=is_asked))
+    if easiest <= Means.MESSAGE:
+        found.append(Way(MEANS[Means.MESSAGE], "message", href=somebody.email))
+    if easiest is Means.MEETING or field in DELICATE:
+        found.append(Way(MEANS[Means.MEETING]))
+    else:
+        found.append(_call(somebody, version=version, as_of=as_of))
+    return tuple(found)
+
+
+def _of_colleagues(field: str, somebody: Who) -> tuple[Proposal, ...]:
+    if somebody.company_id is None:
+        return ()
+    rows: Sequence[tuple[int, str]] = known_in_company(somebody.company_id, field, but=somebody.id)
+    names: Mapping[int, str] = named(pk for pk, _ in rows)
+    return tuple(
+        Proposal(value, say("on the record of {name}", name=names.get(pk) or say("a colleague"))) for pk, value in rows
+    )
+
+
+def _call(somebody: Who, *, version: InForce, as_of: datetime) -> Way:
+    """Return the way by telephone: a call that is planned, one that can be, or why not."""
+    if (task := planned_for(somebody.id)) is not None:
+        return Way(MEANS[Means.CALL], "planned", href=f"/calls/{task}/")
+    one = candidates([somebody.id], version=version, as_of=as_of)[somebody.id]
+    occasion = best_occasion(one.callee.acts, as_of=as_of)
+    why = Why.NO_ACT if occasion is None else may_call(one.callee, occasion=occasion, basis=None, as_of=as_of)
+    if isinstance(why, Why):
+        return Way(MEANS[Means.CALL], why_not=SAYS[why])
+    return Way(MEANS[Means.CALL], "call")
