@@ -1,12 +1,8 @@
 """Writing the base: nobody else does."""
 
 from dueto.apps.base.actions.activities import act, reclass
-<<<<<<< HEAD
 from dueto.apps.base.actions.cards import project_cards
-from dueto.apps.base.actions.facts import UnableToTell, note, skip_datum, tell, write
-=======
-from dueto.apps.base.actions.facts import UnableToTell, ask_on_form, note, tell
->>>>>>> b9a1751 (Ask one datum at a time with every way to it in place; lay it aside, give it, undo it)
+from dueto.apps.base.actions.facts import UnableToTell, ask_on_form, note, tell, write
 from dueto.apps.base.actions.forms import Agreed, Taken, agree, take_form
 from dueto.apps.base.actions.hits import Hit, begin_anew, skip, understand
 from dueto.apps.base.actions.merging import UnableToMerge, merge_people
@@ -16,29 +12,7 @@ from dueto.apps.base.actions.stirring import settled, stir
 from dueto.apps.base.actions.texts import fingerprint_of, keep_text
 
 __all__ = [
-<<<<<<< HEAD
-    "Agreed", "Hit", "Taken", "UnableToMerge", "UnableToTell", "act", "agree", "begin_anew", "fingerprint_of",
-    "keep_text", "merge_people", "note", "project_cards", "reclass", "separate_people", "settled", "skip", "skip_datum",
-    "spell", "stir", "take_form", "tell", "understand", "write",
-=======
-    "Agreed",
-    "Hit",
-    "Taken",
-    "UnableToTell",
-    "act",
-    "agree",
-    "ask_on_form",
-    "begin_anew",
-    "fingerprint_of",
-    "keep_text",
-    "note",
-    "reclass",
-    "settled",
-    "skip",
-    "spell",
-    "stir",
-    "take_form",
-    "tell",
-    "understand",
->>>>>>> b9a1751 (Ask one datum at a time with every way to it in place; lay it aside, give it, undo it)
+    "Agreed", "Hit", "Taken", "UnableToMerge", "UnableToTell", "act", "agree", "ask_on_form", "begin_anew",
+    "fingerprint_of", "keep_text", "merge_people", "note", "project_cards", "reclass", "separate_people", "settled",
+    "skip", "spell", "stir", "take_form", "tell", "understand", "write",
 ]  # fmt: skip
