@@ -68,7 +68,7 @@ class Door:
                 self._sharing.require(origin)
                 body = await self._bodies.read(receive, announced=headers.get(b"content-length", b""))
                 hit = self._understood(body, headers, key=key, now=now)
-                if (unavailable := await self._commits.add(hit)) is not None:
+                if not _wants_privacy(headers) and (unavailable := await self._commits.add(hit)) is not None:
                     raise Refused(503, unavailable.reason, UNWRITTEN, PAUSE)
                 given = self._sharing.accepted(origin)
             else:
@@ -131,3 +131,8 @@ class Door:
                 await self._commits.stop()
                 await send({"type": "lifespan.shutdown.complete"})
                 return
+
+
+def _wants_privacy(headers: Headers) -> bool:
+    """Return whether the browser asks not to be followed (Do Not Track, Global Privacy Control): nothing is kept."""
+    return headers.get(b"dnt") == b"1" or headers.get(b"sec-gpc") == b"1"

@@ -237,6 +237,7 @@ IMAP_EVERY = env.number("DUETO_IMAP_EVERY", 60, least=5, most=86_400)
 IMAP_DAYS = env.number("DUETO_IMAP_DAYS", 7, most=366)
 
 API_PER_MINUTE = env.number("DUETO_API_PER_MINUTE", 300, least=1)
+BACKUPS = env.text("DUETO_BACKUPS", str(HOME / "backups"))
 INBOX = env.secret("DUETO_INBOX") or str(HOME / "inbox.db")
 LOGGING_CONFIG = None  # `dueto.config.logs` writes them
 LOGS_ARE_READABLE = env.flag("DUETO_READABLE_LOGS", default=DEBUG)

@@ -10,7 +10,7 @@ RESOURCES = (
     "landing", "today", "board", "commitments",
     "prospects", "people", "one_datum", "calls", "forms", "agreement",
     "desk", "handoffs", "returns", "outcomes", "notices",
-    "accounts", "members", "journal", "health",
+    "accounts", "members", "journal", "privacy", "health",
 )  # fmt: skip
 
 urlpatterns = [

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from dueto.work.privacy import keeping_private
 from dueto.work.rounds import Task, judging_patiently
 
-ALL: Final[tuple[Task, ...]] = (judging_patiently,)
+ALL: Final[tuple[Task, ...]] = (judging_patiently, keeping_private)

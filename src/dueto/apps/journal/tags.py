@@ -43,6 +43,14 @@ class Tag(StrEnum):
     CALL_RULE_MADE = "call:rule:made"
     CALL_RULE_ENDED = "call:rule:ended"
     BROWSER_SHARED = "person:browser:shared"
+    CONSENT_GIVEN = "person:consent:given"
+    CONSENT_WITHDRAWN = "person:consent:withdrawn"
+    REQUEST_NOTED = "person:request:noted"
+    REQUEST_ANSWERED = "person:request:answered"
+    PERSON_EXPORTED = "person:data:handed-out"
+    PERSON_ERASED = "person:data:erased"
+    RETENTION_CHANGED = "privacy:retention:changed"
+    RETENTION_SWEPT = "privacy:retention:swept"
     ACTIVITY_RECLASSED = "person:activity:reclassed"
     PERSON_FOUND = "person:find:noted"
     MAIL_ASKED = "message:mail:asked"
@@ -119,6 +127,14 @@ SENTENCES = MappingProxyType(
         Tag.CALL_RULE_MADE: say("Let calls be planned {occasion}, to {aim}"),
         Tag.CALL_RULE_ENDED: say("Let calls no longer be planned {occasion}"),
         Tag.BROWSER_SHARED: say("Two people made themselves known on one browser; they stay two"),
+        Tag.CONSENT_GIVEN: say("Noted a consent: {purpose}"),
+        Tag.CONSENT_WITHDRAWN: say("Noted that a consent was withdrawn: {purpose}"),
+        Tag.REQUEST_NOTED: say("Noted what the person asks of us"),
+        Tag.REQUEST_ANSWERED: say("Answered what the person asked of us"),
+        Tag.PERSON_EXPORTED: say("Handed out everything that is held about them"),
+        Tag.PERSON_ERASED: say("Forgot a person who asked for it"),
+        Tag.RETENTION_CHANGED: say("Changed how long something is kept"),
+        Tag.RETENTION_SWEPT: say("Deleted what was kept long enough: {count}"),
         Tag.ACTIVITY_RECLASSED: say("Classed what was done as {classed}"),
         Tag.PERSON_FOUND: say("A colleague brought them in"),
         Tag.MAIL_ASKED: say("Wrote to us for the first time"),

@@ -8,7 +8,12 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import Any
 
+from dueto.domain.basics.text import fold
 from dueto.domain.lifecycle.attempts import PromisedAttempts
+
+NO_CONTACT = ("no quiere ser contactad", "no contactar", "pidio que no", "does not want contact",
+              "does not want to be contacted", "do not contact")  # fmt: skip
+"""How a reason begins by which somebody wants to hear no more of us."""
 
 
 class Consequence(StrEnum):
@@ -31,6 +36,11 @@ class ReasonToGiveBack:
     counts: bool = False
     needs_note: bool = False
     after_attempts: bool = False
+
+    @property
+    def wants_no_contact(self) -> bool:
+        """Whether it says that somebody wants to hear no more of us: their consent ends with it."""
+        return fold(self.name).startswith(NO_CONTACT)
 
 
 @dataclass(frozen=True, slots=True)

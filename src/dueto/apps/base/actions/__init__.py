@@ -2,6 +2,7 @@
 
 from dueto.apps.base.actions.activities import act, reclass
 from dueto.apps.base.actions.cards import project_cards
+from dueto.apps.base.actions.consents import give_consent, withdraw_consent
 from dueto.apps.base.actions.facts import UnableToTell, ask_on_form, note, tell, write
 from dueto.apps.base.actions.forms import Agreed, Taken, agree, take_form
 from dueto.apps.base.actions.hits import Hit, begin_anew, skip, understand
@@ -13,6 +14,7 @@ from dueto.apps.base.actions.texts import fingerprint_of, keep_text
 
 __all__ = [
     "Agreed", "Hit", "Taken", "UnableToMerge", "UnableToTell", "act", "agree", "ask_on_form", "begin_anew",
-    "fingerprint_of", "keep_text", "merge_people", "note", "project_cards", "reclass", "separate_people", "settled",
-    "skip", "spell", "stir", "take_form", "tell", "understand", "write",
+    "fingerprint_of", "give_consent", "keep_text", "merge_people", "note", "project_cards", "reclass",
+    "separate_people", "settled", "skip", "spell", "stir", "take_form", "tell", "understand", "withdraw_consent",
+    "write",
 ]  # fmt: skip

@@ -34,7 +34,7 @@ class UnableToTell(Exception):
 @transaction.atomic
 def tell(*, person_id: int, field: Field, value: str, by: int, at: datetime, source: str = "colleague") -> None:
     """Take down one datum that a colleague found out; an empty one withdraws. Stirs the person."""
-    person = _open(person_id)
+    person = open_person(person_id)
     card = Card.objects.filter(person=person).first()
     identity = manual_identity(person, at=at)
     if value.strip():
@@ -62,7 +62,7 @@ def note(*, person_id: int, text: str, by: int, at: datetime) -> Note:
     text = text.strip()[:4000]
     if not text:
         raise UnableToTell(say("an empty note says nothing; write it first"))
-    person = _open(person_id)
+    person = open_person(person_id)
     written = Note.objects.create(person=person, by_id=by, text=text, written_at=at)
     record(Tag.PERSON_NOTED, subject="person", subject_id=person_id, person_id=person_id, by=by, at=at)
     return written
@@ -120,7 +120,8 @@ def _known(identity: Identity, fields: list[str]) -> dict[str, tuple[str | None,
     return known
 
 
-def _open(person_id: int) -> Person:
+def open_person(person_id: int) -> Person:
+    """Return the person, locked, of whom something may still be written down; raises `UnableToTell`."""
     person = Person.objects.select_for_update().get(pk=person_id)
     if person.erased_at is not None:
         raise UnableToTell(say("this person asked to be forgotten; nothing more is written down"))

@@ -14,6 +14,7 @@ from dueto.apps.base.actions.facts import write
 from dueto.apps.base.actions.identities import belong, company_of, identity_of, new_person, place
 from dueto.apps.base.actions.sources import source_of
 from dueto.apps.base.actions.stirring import stir
+from dueto.apps.base.actions.unwatched import heed_objection
 from dueto.apps.base.classes import DISPOSABLE, HUMAN, SUSPECT
 from dueto.apps.base.facts import Cleaned, clean, country_in
 from dueto.apps.base.forms import FormField, form_fields
@@ -163,6 +164,7 @@ def sew(browser: Identity, person: Person, *, at: datetime) -> None:
         return
     if browser.person_id is None:
         belong(browser, person)
+        heed_objection(browser, person.pk, at=at)
         return
     browser.is_shared = True
     browser.save(update_fields=["is_shared"])

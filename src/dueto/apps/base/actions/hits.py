@@ -13,9 +13,10 @@ from django.core import signing
 from django.db import transaction
 
 from dueto.apps.base.actions.forms import sew
-from dueto.apps.base.actions.sources import campaign_in, direct, kept, split, told_by
+from dueto.apps.base.actions.sources import campaign_in, direct, impersonal, kept, split, told_by
 from dueto.apps.base.actions.spellings import spell
 from dueto.apps.base.actions.stirring import stir
+from dueto.apps.base.actions.unwatched import unwatched_among
 from dueto.apps.base.actions.visitors import Visitor, visitors_of
 from dueto.apps.base.classes import HUMAN, SHARED, STEADY_WITHIN, SUSPECT, Seen, by_agent, machines_among
 from dueto.apps.base.models import Activity, Identity, InboxMark, Person, Source, present
@@ -56,12 +57,16 @@ def understand(hits: Sequence[Hit], *, inbox: str, at: datetime) -> int:
     """Return up to which hit the inbox is understood now; hits below the mark are not taken twice.
 
     Activities, visitors, sources and the mark are written together. People of whom something human is new are stirred.
+    Of a browser whose person objected to being followed nothing is written.
     """
     InboxMark.objects.get_or_create(inbox=inbox)
     mark = InboxMark.objects.select_for_update().get(inbox=inbox)
     fresh = [hit for hit in hits if hit.id > mark.last_id]
     if not fresh:
         return mark.last_id
+    last_id = fresh[-1].id
+    unwatched = unwatched_among({hit.visitor for hit in fresh})
+    fresh = [hit for hit in fresh if hit.visitor not in unwatched]
     sources = kept(
         source
         for hit in fresh
@@ -72,11 +77,11 @@ def understand(hits: Sequence[Hit], *, inbox: str, at: datetime) -> int:
     _identify([hit for hit in fresh if hit.kind == "identify"], visitors, at=at)
     acts = [_activity(hit, visitors[hit.visitor], sources, at=at) for hit in fresh if hit.kind != "identify"]
     append(Activity, _ACTIVITY, acts)
-    spell(word for hit in fresh for word in (hit.item, campaign_in(hit.url)) if word)
+    spell(word for hit in fresh for word in (impersonal(hit.item or ""), campaign_in(hit.url)) if word)
     machines = _class_by_rhythm(acts)
     _stir(acts, visitors.values(), machines, at=at)
-    InboxMark.objects.filter(pk=mark.pk).update(last_id=fresh[-1].id)
-    return fresh[-1].id
+    InboxMark.objects.filter(pk=mark.pk).update(last_id=last_id)
+    return last_id
 
 
 def skip(hit_id: int, *, inbox: str) -> None:
@@ -131,14 +136,14 @@ def _activity(hit: Hit, visitor: Visitor, sources: Mapping[str, Source], *, at: 
     occurred_at = min(EPOCH + timedelta(microseconds=hit.occurred_at), at)
     return (
         visitor.identity_id, hit.kind, occurred_at, classed, at, reason, source_id, path, site,
-        fold(hit.item or "")[:200], *_NOTHING_ELSE,
+        fold(impersonal(hit.item or ""))[:200], *_NOTHING_ELSE,
     )  # fmt: skip
 
 
 @lru_cache(maxsize=8192)
 def _page(url: str) -> tuple[str, str]:
     page = split(url)
-    return (fold(page.path)[:500] or "/", (page.hostname or "")[:200]) if page else ("/", "")
+    return (fold(impersonal(page.path))[:500] or "/", (page.hostname or "")[:200]) if page else ("/", "")
 
 
 def _class_by_rhythm(acts: Sequence[tuple[Any, ...]]) -> set[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 from urllib.parse import SplitResult, parse_qs, urlsplit
@@ -15,6 +16,14 @@ SEARCH_ENGINES = ("google.", "bing.", "duckduckgo.", "yahoo.", "ecosia.", "busca
 PAID = frozenset({"cpc", "ppc", "paid", "paidsearch", "paid search", "paid social", "display"})
 
 
+MAIL = re.compile(r"[^\s/?&=;,]+(?:@|%40)[^\s/?&=;,]+", re.IGNORECASE)
+
+
+def impersonal(text: str) -> str:
+    """Return what an address of a page or a campaign says without the mail addresses that some sites write into it."""
+    return MAIL.sub("*", text) if "@" in text or "%40" in text else text
+
+
 @lru_cache(maxsize=8192)
 def told_by(url: str, referrer: str) -> Source | None:
     """Return what an address and its referrer tell of where somebody came from; None if they came from within."""
@@ -22,14 +31,16 @@ def told_by(url: str, referrer: str) -> Source | None:
     if page is None:
         return None
     asked = _asked(page.query) if "utm_" in page.query else {}
-    utm = {name: fold(asked.get(name, [""])[0])[:200] for name in ("utm_source", "utm_medium", "utm_campaign")}
+    utm = {
+        name: fold(impersonal(asked.get(name, [""])[0]))[:200] for name in ("utm_source", "utm_medium", "utm_campaign")
+    }
     host = (came_from.hostname or "") if came_from else ""
     is_within = not host or host == page.hostname
     if is_within and not any(utm.values()):
         return None
     source = Source(
         channel=_channel(utm, "" if is_within else host), campaign=utm["utm_campaign"], **utm,
-        referrer="" if is_within else host[:200], first_page=page.path[:300] or "/",
+        referrer="" if is_within else host[:200], first_page=impersonal(page.path)[:300] or "/",
     )  # fmt: skip
     return _with_fingerprint(source)
 
@@ -39,7 +50,7 @@ def campaign_in(url: str) -> str:
     if "utm_campaign" not in url:
         return ""
     page = split(url)
-    return _asked(page.query).get("utm_campaign", [""])[0][:200] if page else ""
+    return impersonal(_asked(page.query).get("utm_campaign", [""])[0])[:200] if page else ""
 
 
 def source_of(url: str, referrer: str) -> Source:
@@ -52,7 +63,7 @@ def source_of(url: str, referrer: str) -> Source:
 def direct(url: str) -> Source:
     """Return the source of somebody who came by themselves to this page."""
     page = split(url)
-    return _with_fingerprint(Source(channel="directo", first_page=(page.path[:300] if page else "") or "/"))
+    return _with_fingerprint(Source(channel="directo", first_page=(impersonal(page.path)[:300] if page else "") or "/"))
 
 
 @lru_cache(maxsize=8192)

@@ -116,3 +116,13 @@ class Stirred(models.Model):
 
     def __str__(self) -> str:
         return f"person {self.person_id}"
+
+
+class Unwatched(models.Model):
+    """A browser whose person objected to being followed. Only the digest of its id is kept: it outlives them."""
+
+    digest = models.CharField(max_length=64, primary_key=True)
+    since = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.digest[:12]

@@ -80,12 +80,17 @@ class Word(models.Model):
 
 
 class Consent(models.Model):
-    """One consent given or withdrawn, with the exact text that was shown."""
+    """One consent given or withdrawn, with the exact text that was shown; by hand, how we heard of it, and by whom.
+
+    `basis` is on what it stands in law: `consent`, or what a colleague stated.
+    """
 
     identity = models.ForeignKey(Identity, on_delete=models.CASCADE, related_name="consents")
     purpose = models.CharField(max_length=40)
     is_given = models.BooleanField()
-    text_version = models.CharField(max_length=64)
+    text_version = models.CharField(max_length=64, default="", blank=True)
+    basis = models.CharField(max_length=20, default="consent")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     source = models.CharField(max_length=100, default="")
     happened_at = models.DateTimeField()
 

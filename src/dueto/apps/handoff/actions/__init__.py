@@ -3,6 +3,7 @@
 from dueto.apps.handoff.actions.answering import accept, answer_return, ask_marketing, give_back
 from dueto.apps.handoff.actions.claiming import claim
 from dueto.apps.handoff.actions.contacting import CHANNELS, RESULTS, attempt, plan_attempt
+from dueto.apps.handoff.actions.forgetting import forget_leads
 from dueto.apps.handoff.actions.ladder import climb
 from dueto.apps.handoff.actions.locked import UnableTo
 from dueto.apps.handoff.actions.notices import mark_read, tell_of_contacts
@@ -20,6 +21,6 @@ from dueto.apps.handoff.actions.sending import hand_over
 
 __all__ = [
     "CHANNELS", "RESULTS", "UnableTo", "accept", "answer_return", "ask_marketing", "attempt", "claim", "climb",
-    "defer", "give_back", "hand_over", "lose", "mark_read", "open_opportunity", "plan_attempt", "reassign", "resume",
-    "resume_deferred", "tell_of_contacts", "update_opportunity", "win",
+    "defer", "forget_leads", "give_back", "hand_over", "lose", "mark_read", "open_opportunity", "plan_attempt",
+    "reassign", "resume", "resume_deferred", "tell_of_contacts", "update_opportunity", "win",
 ]  # fmt: skip

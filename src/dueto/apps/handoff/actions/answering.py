@@ -8,6 +8,7 @@ from django.db import transaction
 
 from dueto.apps.base.actions import stir
 from dueto.apps.handoff import clocks
+from dueto.apps.handoff.actions.forgetting import silence
 from dueto.apps.handoff.actions.locked import UnableTo, locked, take
 from dueto.apps.handoff.actions.notices import managers_of, tell
 from dueto.apps.handoff.actions.sending import confirm
@@ -18,6 +19,7 @@ from dueto.apps.journal.tags import Tag
 from dueto.apps.leads.models import Lead
 from dueto.domain.basics.message import say
 from dueto.domain.lifecycle.handoff import Handoff as State
+from dueto.domain.lifecycle.reasons import ReasonToGiveBack
 from dueto.domain.lifecycle.standing import Told
 from dueto.domain.lifecycle.steps import Step
 from dueto.domain.sla.kinds import Kind
@@ -55,7 +57,8 @@ def give_back(
 ) -> Return:
     """Return what sales gave back: a return before acceptance, a recycling after it.
 
-    The clocks stop, the turn is credited, and marketing owes an answer to a return. The note is personal.
+    The clocks stop, the turn is credited, and marketing owes an answer to a return. The note is personal. Who wants no
+    contact has withdrawn their consent.
     """
     handoff = locked(handoff_id)
     is_recycling = handoff.state == State.ACCEPTED
@@ -76,6 +79,8 @@ def give_back(
         handoff=handoff, by_id=by, is_recycling=is_recycling, reason=moved.ended.reason, counts=moved.ended.counts,
         note=note, which_one=which_one.strip()[:200], returned_at=at,
     )  # fmt: skip
+    if ReasonToGiveBack(moved.ended.reason).wants_no_contact:
+        silence(handoff, by=by, at=at)
     if moved.owes_answer:
         clocks.start(handoff, Kind.ANSWER_RETURN, at=at)
         tell(managers_of("marketing"), "return", handoff=handoff, at=at, reason=moved.ended.reason)

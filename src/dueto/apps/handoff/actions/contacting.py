@@ -9,6 +9,7 @@ from django.db import transaction
 
 from dueto.apps.base.actions import act
 from dueto.apps.handoff import clocks
+from dueto.apps.handoff.actions.forgetting import silence
 from dueto.apps.handoff.actions.locked import UnableTo, locked
 from dueto.apps.handoff.models import Attempt, Handoff
 from dueto.apps.handoff.standings import standing_of
@@ -50,6 +51,8 @@ def attempt(
         person_id=handoff.lead.person_id, kind=CHANNELS[channel], at=at, direction="outbound", result=RESULTS[result],
         channel="" if channel == "call" else channel,
     )  # fmt: skip
+    if result == "no_contact":
+        silence(handoff, by=by, at=at)
     clocks.stop(handoff, _kept_by(handoff, result, at=at), at=at)
     record(
         Tag.ATTEMPT_MADE, subject="handoff", subject_id=handoff.pk, person_id=handoff.lead.person_id, by=by, at=at,

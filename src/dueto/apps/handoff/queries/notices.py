@@ -20,6 +20,7 @@ SENTENCES = {
     "return": say("Sales gave back a hand-off: {reason}"),
     "answer": say("Marketing answered a return: {answer}"),
     "question": say("Sales asks marketing about a hand-off; the words are in its notes"),
+    "forgotten": say("A contact asked to be forgotten: their hand-off has ended"),
     "resumed": say("A deferred sale came back"),
     "reminder": say("Time is running out: {clock}"),
     "due": say("Overdue: {clock}"),
@@ -57,8 +58,9 @@ def unread_count(member_id: int) -> int:
 
 def _heard(row: Notice) -> Heard:
     card = getattr(row.handoff.lead.person, "card", None) if row.handoff else None
+    page = row.handoff_id if row.kind != "forgotten" else None
     return Heard(
-        row.pk, row.kind, _says(row), row.handoff_id, card.full_name if card else "", card.company if card else "",
+        row.pk, row.kind, _says(row), page, card.full_name if card else "", card.company if card else "",
         row.created_at, row.read_at is not None,
     )  # fmt: skip
 

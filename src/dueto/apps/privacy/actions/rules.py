@@ -1,0 +1,86 @@
+"""What is kept only so long: each rule finds what has been kept long enough, and lets go of it piece by piece."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from types import MappingProxyType
+from typing import Any, Final
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from dueto.apps.base.models import Activity, Handle, Person, present
+from dueto.apps.leads.models import Lead
+from dueto.apps.privacy.actions.erasing import RETAINED, UnableToErase, erase
+from dueto.domain.basics.message import Message, say
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One kind of thing: what it is, how long it is kept by default, whether that is on unless somebody says so.
+
+    `found` are the rows kept since before an instant; `let_go` does away with some of them, and answers how many.
+    """
+
+    label: Message
+    means: Message
+    days: int
+    least: int
+    found: Callable[[datetime], QuerySet[Any]]
+    let_go: Callable[[QuerySet[Any], int, datetime], int]
+    is_on: bool = False
+
+
+def _idle_people(before: datetime) -> QuerySet[Person]:
+    """Return people without an act since then who are no customer, and of no customer, and with nobody's hand-off."""
+    theirs = Q(person=OuterRef("pk")) | Q(person__merged_into=OuterRef("pk"))
+    return (
+        Person.objects.filter(present(), created_at__lt=before)
+        .filter(Q(last_act_at=None) | Q(last_act_at__lt=before))
+        .exclude(Exists(Lead.objects.filter(theirs & (Q(ended_at=None) | Q(end="won") | Q(ended_at__gte=before)))))
+        .exclude(Exists(Lead.objects.filter(company=OuterRef("company"), end="won")))
+        .order_by("pk")
+    )
+
+
+def _erase_some(people: QuerySet[Any], limit: int, at: datetime) -> int:
+    ids = list(people.values_list("pk", flat=True)[:limit])
+    for person_id in ids:
+        with suppress(UnableToErase):  # another worker was here first
+            erase(person_id=person_id, at=at, why=RETAINED)
+    return len(ids)
+
+
+def _unknown_browsers(before: datetime) -> QuerySet[Handle]:
+    """Return the ids of browsers that nobody has made themselves known on, and that have not come since then."""
+    since = Activity.objects.filter(identity=OuterRef("identity"), occurred_at__gte=before)
+    return (
+        Handle.objects.filter(kind="visitor", identity__person=None, identity__created_at__lt=before)
+        .exclude(Exists(since))
+        .order_by("pk")
+    )
+
+
+def delete_some(rows: QuerySet[Any], limit: int, at: datetime) -> int:
+    """Return how many rows are gone now."""
+    ids = list(rows.values_list("pk", flat=True)[: limit * 20])
+    rows.model._default_manager.filter(pk__in=ids).delete()
+    return len(ids)
+
+
+RULES: Final[Mapping[str, Rule]] = MappingProxyType(
+    {
+        "browsers": Rule(
+            say("Browsers that nobody is known by"),
+            say("The id of the browser is deleted; its visits stay as numbers. The cookie ends after 13 months."),
+            days=400, least=30, found=_unknown_browsers, let_go=delete_some, is_on=True,
+        ),
+        "people": Rule(
+            say("People who did nothing and never bought"),
+            say("They are forgotten as if they had asked for it. Customers, and people of customers, stay."),
+            days=730, least=90, found=_idle_people, let_go=_erase_some,
+        ),
+    }
+)  # fmt: skip

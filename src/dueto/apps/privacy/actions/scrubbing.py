@@ -1,0 +1,69 @@
+"""Cleaning the files after somebody was forgotten: what was deleted is overwritten, the log emptied."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from django.conf import settings
+from django.db import connection
+
+from dueto.adapters.backup import sqlite
+from dueto.apps.agreements.queries import in_force
+from dueto.apps.privacy.holdings import BLANKED, holdings
+from dueto.apps.privacy.models import Erasure
+
+SMALL: Final = 256_000_000
+"""Octets up to which a database is written anew at once; larger ones wait for the night."""
+NIGHT: Final = range(1, 5)
+"""Hours of the agreement's zone in which it may take its time."""
+
+
+def scrub(*, at: datetime) -> int:
+    """Return how many erasures are off the disk now; 0 if none waited, or if it has to wait for the night."""
+    waiting = Erasure.objects.filter(scrubbed_at=None, erased_at__lte=at)
+    if not waiting.exists() or not (_is_small() or _is_night(at)):
+        return 0
+    is_clean = _scrub_sqlite() if settings.IS_SQLITE else _scrub_postgres()
+    return waiting.update(scrubbed_at=at) if is_clean else 0
+
+
+def _scrub_sqlite() -> bool:
+    connection.close()
+    is_clean = sqlite.scrub(_file()) if _file().exists() else True
+    inbox = Path(str(settings.INBOX))
+    if "://" not in str(settings.INBOX) and inbox.exists():
+        is_clean = sqlite.scrub(inbox, whole=False) and is_clean
+    return is_clean
+
+
+def _scrub_postgres() -> bool:
+    """Write the personal tables anew; the others lose the rows that nobody sees any more."""
+    with connection.cursor() as cursor:
+        cursor.execute("set lock_timeout = '5s'")
+        try:
+            for holding in holdings():
+                table = connection.ops.quote_name(holding.model._meta.db_table)
+                is_rewritten = holding.is_personal or holding.name in BLANKED
+                cursor.execute(f"vacuum {'(full) ' if is_rewritten else ''}{table}")
+        finally:
+            cursor.execute("reset lock_timeout")
+    return True
+
+
+def _is_small() -> bool:
+    if settings.IS_SQLITE:
+        return not _file().exists() or _file().stat().st_size <= SMALL
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_database_size(current_database())")
+        return int(cursor.fetchone()[0]) <= SMALL
+
+
+def _is_night(at: datetime) -> bool:
+    version = in_force(at)
+    return version is None or at.astimezone(version.agreement.zone).hour in NIGHT
+
+
+def _file() -> Path:
+    return Path(str(settings.DATABASES["default"]["NAME"]))

@@ -1,0 +1,113 @@
+"""Everything about a person as a ZIP: a page to be read and a file for programs, written as it is sent."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from collections.abc import Iterator
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from markupsafe import escape
+
+from dueto.adapters.voice import Voice
+from dueto.apps.journal.messages import unpacked
+from dueto.apps.privacy.queries.held import sections
+from dueto.apps.privacy.words import table
+from dueto.domain.basics.message import Message, say
+
+HELD = say("Everything that is held about this person")
+MADE = say("Put together on {moment}. Times are those of {zone}.")
+STYLE = (
+    "body{font:16px/1.5 system-ui,sans-serif;margin:2rem auto;max-width:72rem;padding:0 1rem}"
+    "table{border-collapse:collapse;margin-bottom:2rem}td,th{border-bottom:1px solid #ccc;padding:.3rem .7rem;"
+    "text-align:left;vertical-align:top}.wide{overflow-x:auto}"
+)
+
+
+class _Sink(io.RawIOBase):
+    """What the archive writes into: it is emptied as it fills."""
+
+    def __init__(self) -> None:
+        self._parts: list[bytes] = []
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, part: Any) -> int:
+        self._parts.append(bytes(part))
+        return len(part)
+
+    def take(self) -> bytes:
+        taken = b"".join(self._parts)
+        self._parts.clear()
+        return taken
+
+
+def archive(person_id: int, *, voice: Voice, zone: ZoneInfo, at: datetime) -> Iterator[bytes]:
+    """Yield the ZIP piece by piece; nothing of it is ever held whole."""
+    sink = _Sink()
+    with zipfile.ZipFile(sink, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name, parts in (
+            ("person.html", _page(person_id, voice=voice, zone=zone, at=at)),
+            ("person.json", _json(person_id, at=at)),
+        ):
+            with packed.open(name, "w") as file:
+                for part in parts:
+                    file.write(part.encode())
+                    yield sink.take()
+    yield sink.take()
+
+
+def _json(person_id: int, *, at: datetime) -> Iterator[str]:
+    yield json.dumps({"person": person_id, "made_at": at.isoformat()})[:-1] + ', "held": {'
+    for number, section in enumerate(sections(person_id)):
+        yield f"{',' if number else ''}\n{json.dumps(section.name)}: ["
+        for place, row in enumerate(section.rows):
+            yield ("," if place else "") + "\n  " + json.dumps(row, default=_plain, ensure_ascii=False)
+        yield "\n]"
+    yield "\n}}\n"
+
+
+def _plain(value: Any) -> str:
+    return value.isoformat() if isinstance(value, datetime | date) else str(value)
+
+
+def _page(person_id: int, *, voice: Voice, zone: ZoneInfo, at: datetime) -> Iterator[str]:
+    title = escape(voice(HELD))
+    made = escape(voice(say(MADE.text, moment=at.astimezone(zone), zone=zone.key)))
+    yield (
+        f'<!doctype html><html lang="{voice.language}"><meta charset="utf-8"><title>{title}</title>'
+        f"<style>{STYLE}</style><h1>{title}</h1><p>{made}</p>"
+    )
+    for section in sections(person_id):
+        yield f'\n<h2>{escape(voice(table(section.name)))}</h2><div class="wide"><table><tr>'
+        yield "".join(f"<th>{escape(name.replace('_', ' '))}" for name in section.columns)
+        for row in section.rows:
+            cells = (_said(row[name], voice=voice, zone=zone) for name in section.columns)
+            yield "\n<tr>" + "".join(f"<td>{escape(cell)}" for cell in cells)
+        yield "</table></div>"
+    yield "</html>\n"
+
+
+def _said(value: Any, *, voice: Voice, zone: ZoneInfo) -> str:
+    match value:
+        case None | "":
+            return ""
+        case datetime():
+            return f"{value.astimezone(zone):%Y-%m-%d %H:%M}"
+        case bool():
+            return voice(say("yes") if value else say("no"))
+        case dict() if isinstance(message := unpacked(value), Message):
+            return voice(message)
+        case dict():
+            return "; ".join(f"{name}: {_said(item, voice=voice, zone=zone)}" for name, item in value.items())
+        case list():
+            return ", ".join(_said(item, voice=voice, zone=zone) for item in value)
+        case int() | Decimal() | date():
+            return str(value)
+        case _:
+            return str(value)

@@ -1,0 +1,1 @@
+"""Reading what is held about a person, and how privacy stands."""

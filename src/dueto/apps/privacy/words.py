@@ -1,0 +1,38 @@
+"""What the tables that hold something about a person are called, for people."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+
+from dueto.domain.basics.message import Message, say
+
+TABLES = MappingProxyType(
+    {
+        "base.Activity": say("What they did"),
+        "base.Card": say("How they are shown"),
+        "base.Consent": say("Consent"),
+        "base.Fact": say("What is known, and from where"),
+        "base.Handle": say("Addresses, numbers and browsers by which they are known"),
+        "base.Identity": say("Identities"),
+        "base.Note": say("Notes of colleagues"),
+        "base.Person": say("The person"),
+        "base.PersonalValue": say("Personal data as they were written"),
+        "handoff.Attempt": say("Attempts to reach them"),
+        "handoff.Clock": say("Commitments about them"),
+        "handoff.Handoff": say("Hand-offs"),
+        "handoff.Notice": say("Notices to colleagues"),
+        "handoff.Return": say("Returns"),
+        "journal.Entry": say("Journal"),
+        "leads.Contact": say("Hand-offs that they joined"),
+        "leads.Lead": say("Passages"),
+        "leads.Move": say("Steps"),
+        "leads.Opportunity": say("Sales opportunities"),
+        "leads.Verdict": say("Verdicts"),
+        "privacy.Request": say("What they asked of us"),
+    }
+)
+
+
+def table(name: str) -> Message | str:
+    """Return the words for a table; its own name if nobody gave it any."""
+    return TABLES.get(name, name.partition(".")[2])
