@@ -9,13 +9,13 @@ import pytest
 from django.db import models
 
 from dueto.apps.base.actions import note
-from dueto.apps.base.models import Activity, Company, Fact, Handle, Identity, Person, PersonalValue
+from dueto.apps.base.models import Activity, Company, Fact, Handle, Identity, Person, PersonalValue, Word
 from dueto.apps.handoff.actions import accept, give_back
 from dueto.apps.handoff.models import Clock, Handoff, Notice, Return
 from dueto.apps.journal.models import Entry
 from dueto.apps.leads.models import Lead, Verdict
 from dueto.apps.privacy.actions import UnableToErase, erase
-from dueto.apps.privacy.holdings import BLANKED, holdings, is_personal, ours
+from dueto.apps.privacy.holdings import BLANKED, WITH_THE_CARD, holdings, is_personal, ours
 from dueto.apps.privacy.models import Erasure
 from dueto.apps.privacy.traces import traces_of
 from tests.cast import Cast
@@ -29,7 +29,7 @@ FREE_TEXT_OF_NOBODY = {"base.ConsentText.text"}
 def test_every_table_with_personal_values_is_visited() -> None:
     visited = {holding.name for holding in holdings()}
 
-    assert {model._meta.label for model in ours() if is_personal(model)} <= visited
+    assert {model._meta.label for model in ours() if is_personal(model)} <= visited | WITH_THE_CARD
 
 
 def test_every_free_text_is_personal_or_emptied() -> None:
@@ -55,6 +55,7 @@ def test_personal_rows_go_and_the_rest_stays_by_number(cast: Cast) -> None:
     erase(person_id=person, by=cast.nora.pk, at=cast.at + HOUR)
 
     personal = [holding for holding in holdings() if holding.is_personal]
+    assert not Word.objects.exists()
     assert not [holding.name for holding in personal if holding.rows([person]).exists()]
     assert (Fact.objects.count(), Activity.objects.count()) == (facts, acts)
     assert Entry.objects.count() == entries + 2  # the lead ended, the person was forgotten

@@ -10,7 +10,9 @@ from typing import Any
 from django.db import models, transaction
 
 from dueto.adapters.backup.ledger import Entry
-from dueto.apps.base.models import Card, Company, Person, Stirred, present
+from dueto.apps.base.actions.cards import keep_words
+from dueto.apps.base.models import Card, Company, Handle, Person, Stirred, present
+from dueto.apps.conversations.models import Message as Mail
 from dueto.apps.handoff.actions import forget_leads
 from dueto.apps.journal.actions import record
 from dueto.apps.journal.tags import Tag
@@ -58,9 +60,13 @@ def erase(*, person_id: int, at: datetime, by: int | None = None, why: str = ASK
     list(Person.objects.select_for_update().filter(pk__in=people).order_by("pk").values_list("pk", flat=True))
     ended = forget_leads(person_ids=people, by=by, at=at)
     traces = traces_of(people)
+    searchable = dict(Card.objects.filter(person__in=people).values_list("person", "searchable"))
     names = _names_of_company(people)
+    addresses = list(Handle.objects.filter(identity__person__in=people, kind="email").values_list("value", flat=True))
     for holding in holdings():
         _forget_in(holding, people, traces)
+    keep_words(searchable, {})
+    Mail.objects.filter(identity=None, address__in=addresses).delete()
     forget_words(people, traces)
     _forget_company(person, names, traces)
     Verdict.objects.filter(person__in=people).delete()
