@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from dueto.work.lists import importing, tidying
 from dueto.work.privacy import keeping_private
 from dueto.work.rounds import Task, judging_patiently
 
-ALL: Final[tuple[Task, ...]] = (judging_patiently, keeping_private)
+ALL: Final[tuple[Task, ...]] = (importing, judging_patiently, keeping_private, tidying)

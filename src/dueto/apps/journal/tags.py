@@ -75,6 +75,14 @@ class Tag(StrEnum):
     RECLASSING_UNDONE = "machine:acts:put-back"
     MACHINE_RULE_MADE = "machine:rule:made"
     MACHINE_RULE_ENDED = "machine:rule:ended"
+    IMPORT_BEGUN = "import:file:uploaded"
+    IMPORT_DISCARDED = "import:file:discarded"
+    IMPORT_STARTED = "import:list:started"
+    IMPORT_CANCELLED = "import:list:cancelled"
+    IMPORT_ENDED = "import:list:brought-in"
+    IMPORT_FAILED = "import:list:failed"
+    IMPORT_UNDOING = "import:list:undoing"
+    IMPORT_UNDONE = "import:list:undone"
     LEAD_CROSSED = "lead:passage:opened"
     LEAD_OBSERVED = "lead:passage:observed"
     LEAD_JOINED = "lead:contact:joined"
@@ -159,6 +167,14 @@ SENTENCES = MappingProxyType(
         Tag.RECLASSING_UNDONE: say("Put many acts back as they were classed before"),
         Tag.MACHINE_RULE_MADE: say("Made a rule that classes acts as {classed}"),
         Tag.MACHINE_RULE_ENDED: say("Ended a rule that classed acts"),
+        Tag.IMPORT_BEGUN: say("Uploaded a list"),
+        Tag.IMPORT_DISCARDED: say("Threw a list away that was not brought in"),
+        Tag.IMPORT_STARTED: say("Began to bring a list in"),
+        Tag.IMPORT_CANCELLED: say("Stopped an import"),
+        Tag.IMPORT_ENDED: say("A list is in the base"),
+        Tag.IMPORT_FAILED: say("An import could not go on"),
+        Tag.IMPORT_UNDOING: say("Began to undo an import"),
+        Tag.IMPORT_UNDONE: say("An import is undone"),
         Tag.LEAD_CROSSED: say("Crossed the definition {definition}"),
         Tag.LEAD_OBSERVED: say("Would cross the definition {definition}, which only observes so far"),
         Tag.LEAD_JOINED: say("Joined the company's open hand-off as a contact"),

@@ -107,6 +107,7 @@ class Stirred(models.Model):
     `is_patient` rows come of long work, such as an import: they never stand in the way of somebody who did something.
     """
 
+    is_projection = True
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
     since = models.DateTimeField()
     is_patient = models.BooleanField(default=False)

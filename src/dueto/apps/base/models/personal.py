@@ -39,6 +39,7 @@ class PersonalValue(models.Model):
 class Card(models.Model):
     """How somebody is shown: a projection of facts and personal values, made again after every change."""
 
+    is_projection = True
     person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="card", primary_key=True)
     full_name = models.CharField(max_length=200, default="")
     role = models.CharField(max_length=200, default="")

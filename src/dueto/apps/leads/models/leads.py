@@ -16,6 +16,7 @@ from dueto.apps.base.models import Company, Person, Source
 class Verdict(models.Model):
     """The last verdict on one person under one definition: a projection, so that lists sort by an index."""
 
+    is_projection = True
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="verdicts")
     definition = models.CharField(max_length=200)
     agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="+", db_index=False)

@@ -1,0 +1,160 @@
+"""What each row would add: decided row by row, so that it comes out the same in whatever pieces a list is taken in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from dueto.apps.base.actions.arriving.whom import Held, Register, Whom, register_of
+from dueto.apps.base.arrivals import LONGEST_HANDLE, Agreed, Arrival, Done, Found, Key, Update
+from dueto.apps.base.facts import Cleaned
+from dueto.domain.basics.message import Message, say
+
+FORGOTTEN = say("this person asked to be forgotten; nothing more is written down")
+NOBODY = say("nobody is known by what stands in this row; import the people first")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One fact to be written, with the instant from which it holds."""
+
+    value: Cleaned
+    occurred_at: datetime
+    known_at: datetime
+
+
+@dataclass(slots=True)
+class Plan:
+    """What becomes of one row. Without anything to add it is not written down at all."""
+
+    row: Arrival
+    found: Found
+    whom: Whom | None = None
+    refused: Message | None = None
+    handles: list[Key] = field(default_factory=list)
+    facts: list[Told] = field(default_factory=list)
+    done: list[Done] = field(default_factory=list)
+    agreed: Agreed | None = None
+
+    @property
+    def is_new(self) -> bool:
+        """Whether the row makes somebody known."""
+        return self.found is Found.NOWHERE and self.whom is not None
+
+    @property
+    def adds(self) -> bool:
+        """Whether anything of the row is new."""
+        return self.refused is None and (
+            self.is_new or bool(self.handles or self.facts or self.done or self.agreed is not None)
+        )
+
+
+def plan(
+    arrivals: Sequence[Arrival], *, updates: Mapping[str, Update], usual: Update, at: datetime
+) -> tuple[list[Plan], Register]:
+    """Return what each of these rows would add, and the register it was decided by. Nothing is written.
+
+    `updates` says for each field what a row may do to what is known already, `usual` for all others.
+    """
+    register = register_of(arrivals)
+    planner = _Planner(register, updates, usual, at)
+    return [planner.plan(row) for row in arrivals], register
+
+
+@dataclass(slots=True)
+class _Planner:
+    register: Register
+    updates: Mapping[str, Update]
+    usual: Update
+    at: datetime
+
+    def plan(self, row: Arrival) -> Plan:
+        if row.key in self.register.rows:
+            return Plan(row, Found.ROW)
+        found, whom = self._whom(row)
+        if whom is None:
+            if not row.may_be_new:
+                return Plan(row, found, refused=NOBODY)
+            whom = Whom(name=row.name)
+        elif whom.is_erased:
+            return Plan(row, found, refused=FORGOTTEN)
+        planned = Plan(row, found, whom)
+        planned.handles = list(self._new_handles(row, whom))
+        planned.facts = [*self._facts(row, whom, is_new=planned.is_new), *self._past(row, whom)]
+        planned.done = list(self._done(row.done, whom))
+        planned.agreed = self._agreed(row, whom)
+        if planned.adds:
+            self.register.rows.add(row.key)
+        return planned
+
+    def _whom(self, row: Arrival) -> tuple[Found, Whom | None]:
+        for key in row.known_by():
+            whom = self.register.of(key, name=row.name)
+            if whom is None and key.shared and row.name:
+                whom = self.register.of(row.named(key), name=row.name)
+            if whom is not None:
+                return Found(key.kind), whom
+        return Found.NOWHERE, None
+
+    def _new_handles(self, row: Arrival, whom: Whom) -> Iterator[Key]:
+        """Yield the handles that this person gets: those that nobody has, and shared ones with the name."""
+        for key in row.known_by():
+            if len(key.value) > LONGEST_HANDLE:
+                continue
+            owner = self.register.by_handle.get((key.kind, key.value))
+            if owner is not None and owner is not whom and key.shared and row.name:
+                key = row.named(key)
+                owner = self.register.by_handle.get((key.kind, key.value))
+            if owner is None:
+                self.register.by_handle[key.kind, key.value] = whom
+                yield key
+
+    def _facts(self, row: Arrival, whom: Whom, *, is_new: bool) -> Iterator[Told]:
+        for name, value in row.values.items():
+            held = whom.known.get(name)
+            if held is not None and (held.value, held.written) == (value.value, value.written):
+                continue
+            rule = Update.ALWAYS if is_new else self.updates.get(name, self.usual)
+            if not _may(rule, held, row.known_at):
+                continue
+            known_at = row.known_at if held is None or row.known_at >= held.known_at else self.at
+            whom.known[name] = Held(value.value, value.written, known_at)
+            if name == "full_name":
+                whom.name = row.name
+            yield Told(value, row.occurred_at, known_at)
+
+    def _past(self, row: Arrival, whom: Whom) -> Iterator[Told]:
+        for name, value in row.past.items():
+            told = (name, value.value, value.written, row.occurred_at)
+            if told not in whom.past:
+                whom.past.add(told)
+                yield Told(value, row.occurred_at, row.known_at)
+
+    def _done(self, acts: Iterable[Done], whom: Whom) -> Iterator[Done]:
+        for act in acts:
+            if act.same not in whom.done:
+                whom.done |= {act.same, (act.kind, None, act.same[2])} if act.is_dated else {act.same}
+                yield act
+
+    def _agreed(self, row: Arrival, whom: Whom) -> Agreed | None:
+        if row.agreed is None:
+            return None
+        told = (row.agreed.purpose, row.agreed.is_given, row.agreed.text_version)
+        if told in whom.agreed:
+            return None
+        whom.agreed.add(told)
+        return row.agreed
+
+
+def _may(rule: Update, held: Held | None, known_at: datetime) -> bool:
+    """Return whether a value may take the place of what is held."""
+    match rule:
+        case Update.NEVER:
+            return False
+        case Update.IF_EMPTY:
+            return held is None or held.value is None
+        case Update.IF_NEWER:
+            return held is None or known_at >= held.known_at
+        case Update.ALWAYS:
+            return True

@@ -1,0 +1,138 @@
+"""Who the people of some rows are: found by their handles, with what is known of them; a few queries for all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TypeVar
+
+from dueto.apps.base.arrivals import Arrival, Key
+from dueto.apps.base.models import Activity, Card, Consent, Fact, Handle, Person, PersonalValue
+from dueto.domain.basics.text import fold
+
+T = TypeVar("T")
+SOME = 400
+"""So many values stand in one query: SQLite allows only so many gaps."""
+TEXTS = ("path", "site", "item", "form", "event_kind", "status", "direction", "result", "channel")
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What is known of one field: None and empty if it was withdrawn."""
+
+    value: str | None
+    written: str
+    known_at: datetime
+
+
+@dataclass(slots=True, eq=False)
+class Whom:
+    """Somebody whom rows speak of: in the base already, or to be made."""
+
+    person_id: int | None = None
+    name: str = ""
+    company_id: int | None = None
+    is_erased: bool = False
+    known: dict[str, Held] = field(default_factory=dict)
+    done: set[tuple[object, ...]] = field(default_factory=set)
+    agreed: set[tuple[object, ...]] = field(default_factory=set)
+    past: set[tuple[object, ...]] = field(default_factory=set)
+
+
+@dataclass(slots=True)
+class Register:
+    """Whom each handle stands for, and which rows were taken in before."""
+
+    by_handle: dict[tuple[str, str], Whom]
+    rows: set[str]
+    orphans: dict[tuple[str, str], int] = field(default_factory=dict)
+    """Identities that nobody has yet, by their handle."""
+
+    def of(self, key: Key, *, name: str) -> Whom | None:
+        """Return whom the handle stands for; a shared one only together with the same name."""
+        whom = self.by_handle.get((key.kind, key.value))
+        if whom is None or (key.shared and name and whom.name != name):
+            return None
+        return whom
+
+
+def register_of(arrivals: Sequence[Arrival]) -> Register:
+    """Return the register of everybody whom these rows may speak of. A fixed number of queries a row at most."""
+    keys = [key for row in arrivals for key in row.known_by()]
+    wanted = {(key.kind, key.value) for key in keys}
+    wanted |= {
+        (named.kind, named.value) for row in arrivals for key in row.known_by() if key.shared and row.name
+        for named in (row.named(key),)
+    }  # fmt: skip
+    rows: set[str] = set()
+    found: dict[tuple[str, str], int] = {}
+    orphans: dict[tuple[str, str], int] = {}
+    for kind, value, identity, person in _handles({("import", row.key) for row in arrivals} | wanted):
+        if kind == "import":
+            rows.add(value)
+        elif person is None:
+            orphans[kind, value] = identity
+        else:
+            found[kind, value] = person
+    fields = {name for row in arrivals for name in row.values}
+    people = _people(
+        set(found.values()), fields,
+        acts=any(row.done for row in arrivals), consents=any(row.agreed for row in arrivals),
+        past={name for row in arrivals for name in row.past},
+    )  # fmt: skip
+    return Register({handle: people[person] for handle, person in found.items()}, rows, orphans)
+
+
+def _handles(wanted: set[tuple[str, str]]) -> Iterable[tuple[str, str, int, int | None]]:
+    kinds: dict[str, list[str]] = {}
+    for kind, value in sorted(wanted):
+        kinds.setdefault(kind, []).append(value)
+    for kind, values in kinds.items():
+        for some in _some(values):
+            rows = Handle.objects.filter(kind=kind, value__in=some)
+            yield from rows.values_list("kind", "value", "identity_id", "identity__person_id")
+
+
+def _people(ids: set[int], fields: set[str], *, acts: bool, consents: bool, past: set[str]) -> dict[int, Whom]:
+    people: dict[int, Whom] = {}
+    for some in _some(sorted(ids)):
+        rows = Person.objects.filter(pk__in=some).values_list("id", "company_id", "erased_at")
+        people |= {pk: Whom(pk, company_id=company, is_erased=erased is not None) for pk, company, erased in rows}
+        for pk, name in Card.objects.filter(person_id__in=some).values_list("person_id", "full_name"):
+            people[pk].name = fold(name)
+        _know(people, some, fields)
+        if past:
+            facts = Fact.objects.filter(identity__person_id__in=some, field__in=past)
+            for pk, *what in facts.values_list("identity__person_id", "field", "value", "written", "occurred_at"):
+                people[pk].past.add(tuple(what))
+        if acts:
+            for pk, kind, occurred_at, *texts in Activity.objects.filter(identity__person_id__in=some).values_list(
+                "identity__person_id", "kind", "occurred_at", *TEXTS
+            ):
+                texts_told = tuple(sorted((name, text) for name, text in zip(TEXTS, texts, strict=True) if text))
+                people[pk].done |= {(kind, occurred_at, texts_told), (kind, None, texts_told)}
+        if consents:
+            for pk, purpose, is_given, text in Consent.objects.filter(identity__person_id__in=some).values_list(
+                "identity__person_id", "purpose", "is_given", "text_version"
+            ):
+                people[pk].agreed.add((purpose, is_given, text))
+    return people
+
+
+def _know(people: dict[int, Whom], some: Sequence[int], fields: set[str]) -> None:
+    """Note the fact that holds of each field, with how it was written."""
+    facts = Fact.objects.filter(identity__person_id__in=some, field__in=fields).order_by("known_at", "id")
+    for pk, name, value, written, known_at in facts.values_list(
+        "identity__person_id", "field", "value", "written", "known_at"
+    ):
+        people[pk].known[name] = Held(value, written, known_at)
+    personal = PersonalValue.objects.filter(identity__person_id__in=some, field__in=fields).order_by("known_at", "id")
+    for pk, name, written in personal.values_list("identity__person_id", "field", "value"):
+        if held := people[pk].known.get(name):
+            people[pk].known[name] = Held(held.value, written, held.known_at)
+
+
+def _some(values: Sequence[T]) -> Iterable[Sequence[T]]:
+    for start in range(0, len(values), SOME):
+        yield values[start : start + SOME]

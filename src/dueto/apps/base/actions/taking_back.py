@@ -1,0 +1,171 @@
+"""Taking back what an import brought, piece by piece, and leaving alone what something later hangs on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from django.db import models
+from django.db.models import Max
+
+from dueto.apps.base.actions.cards import project_cards
+from dueto.apps.base.actions.stirring import stir
+from dueto.apps.base.models import (
+    Activity,
+    Company,
+    Consent,
+    Fact,
+    Handle,
+    Identity,
+    Person,
+    PersonalValue,
+)
+
+SAID = (Activity, Consent, Fact, PersonalValue)
+"""What rows wrote under an identity."""
+
+
+class Because(StrEnum):
+    """Why somebody stays."""
+
+    ACTED = "acted"
+    KNOWN_OTHERWISE = "known_otherwise"
+    WORKED_WITH = "worked_with"
+
+
+@dataclass(slots=True)
+class TakenBack:
+    """One piece: up to which identity it went, who went away, and who stays with everything that the import brought."""
+
+    upto: int | None = None
+    gone: int = 0
+    eased: int = 0
+    kept: dict[int, Because] = field(default_factory=dict)
+
+
+def take_back(
+    *, batch: int, after: int, limit: int, before: Callable[[Sequence[int]], Mapping[int, int | None]], at: datetime
+) -> TakenBack:
+    """Return what became of the next identities of an import; `upto` is None once there are no more.
+
+    Whom the import made goes away, unless something later hangs on them: then everything of theirs stays. Whoever was
+    known before loses what the import said of them, and is judged again. `before` tells which company people had then.
+    Call it inside a transaction.
+    """
+    rows = list(
+        Identity.objects.filter(batch=batch, id__gt=after).order_by("id").values_list("id", "person_id")[:limit]
+    )
+    if not rows:
+        return TakenBack()
+    done = TakenBack(upto=rows[-1][0])
+    people = sorted({person for _, person in rows if person is not None})
+    list(Person.objects.select_for_update().filter(pk__in=people).order_by("pk").values_list("pk", flat=True))
+    owned = _Owned(batch, people)
+    done.kept = {person: why for person in owned.made if (why := owned.why_kept(person)) is not None}
+    leaving = [person for person in owned.made if person not in done.kept]
+    eased = [person for person in people if person not in owned.made]
+    _forget_identities([one for person in leaving for one in owned.identities[person]], bound=owned.bound)
+    Person.objects.filter(pk__in=leaving).delete()
+    _ease(eased, owned, moved=before(eased), at=at)
+    done.gone, done.eased = len(leaving), len(eased)
+    return done
+
+
+def take_back_companies(company_ids: Sequence[int]) -> list[int]:
+    """Return which of these companies went away: those that nobody and nothing belongs to."""
+    idle = set(company_ids) - _named_in(Company, company_ids, but=())
+    Company.objects.filter(pk__in=idle).delete()
+    return sorted(idle)
+
+
+class _Owned:
+    """The people of one piece with all their identities: whom the import made, and what else hangs on them."""
+
+    def __init__(self, batch: int, people: Sequence[int]) -> None:
+        self.identities: dict[int, list[int]] = {person: [] for person in people}
+        self.of_rows: dict[int, list[int]] = {person: [] for person in people}
+        self.of_handles: dict[int, list[int]] = {person: [] for person in people}
+        strangers: set[int] = set()
+        for pk, person, kind, brought in Identity.objects.filter(person_id__in=people).values_list(
+            "id", "person_id", "kind", "batch"
+        ):
+            assert person is not None
+            self.identities[person].append(pk)
+            if brought != batch:
+                strangers.add(person)
+            elif kind == "import":
+                self.of_rows[person].append(pk)
+            else:
+                self.of_handles[person].append(pk)
+        self.used = _named_in(Identity, _all(self.of_handles), but=(Handle,))
+        self.bound = _named_in(Identity, _all(self.identities), but=(Handle, *SAID))
+        self.known_before = _known_before(strangers, batch)
+        self.made = [person for person in people if person not in self.known_before]
+        self._strangers = strangers
+        self._worked_with = _named_in(Person, self.made, but=(Identity,))
+
+    def why_kept(self, person: int) -> Because | None:
+        """Return why somebody whom the import made stays; None if nothing hangs on them."""
+        if person in self._worked_with:
+            return Because.WORKED_WITH
+        if person in self._strangers or not self.bound.isdisjoint(self.identities[person]):
+            return Because.KNOWN_OTHERWISE
+        if any(one in self.used for one in self.of_handles[person]):
+            return Because.ACTED
+        return None
+
+
+def _known_before(strangers: Iterable[int], batch: int) -> set[int]:
+    """Return who was known before the import: their oldest identity is not of it."""
+    oldest: dict[int, int | None] = {}
+    rows = Identity.objects.filter(person_id__in=list(strangers)).order_by("-id").values_list("person_id", "batch")
+    for person, brought in rows:
+        assert person is not None
+        oldest[person] = brought
+    return {person for person, brought in oldest.items() if brought != batch}
+
+
+def _all(identities: Mapping[int, Sequence[int]]) -> list[int]:
+    return [one for own in identities.values() for one in own]
+
+
+def _named_in(model: type[models.Model], ids: Sequence[int], *, but: Sequence[type[models.Model]]) -> set[int]:
+    """Return on which rows of `model` something hangs: a note, a lead, a task. What can be made again holds nobody."""
+    held: set[int] = set()
+    for relation in model._meta.get_fields(include_hidden=True):
+        if not isinstance(relation, models.ManyToOneRel):
+            continue
+        other: Any = relation.related_model
+        if other not in but and not getattr(other, "is_projection", False):
+            name = relation.field.attname
+            held |= set(other.objects.filter(**{f"{name}__in": list(ids)}).values_list(name, flat=True))
+    return held
+
+
+def _forget_identities(identities: Sequence[int], *, bound: set[int]) -> None:
+    """Take identities away with all that was said under them; one that something is bound to stays as a bare row."""
+    for model in SAID:
+        model.objects.filter(identity_id__in=identities).delete()
+    Handle.objects.filter(identity_id__in=identities).delete()
+    Identity.objects.filter(pk__in=set(identities) - bound).delete()
+
+
+def _ease(people: Sequence[int], owned: _Owned, *, moved: Mapping[int, int | None], at: datetime) -> None:
+    """Take what the import said away from people who were known before it."""
+    rows = [one for person in people for one in owned.of_rows[person]]
+    idle = [one for person in people for one in owned.of_handles[person] if one not in owned.used]
+    _forget_identities([*rows, *idle], bound=owned.bound)
+    for person in people:
+        if person in moved:
+            Person.objects.filter(pk=person).update(company=moved[person])
+    last = dict(
+        Activity.objects.filter(identity__person_id__in=people, classed="human")
+        .values_list("identity__person_id").annotate(last=Max("occurred_at"))
+    )  # fmt: skip
+    for person in people:
+        Person.objects.filter(pk=person).exclude(last_act_at=last.get(person)).update(last_act_at=last.get(person))
+    project_cards(people)
+    stir(people, since=at, patient=True)

