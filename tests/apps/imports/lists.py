@@ -85,8 +85,8 @@ def crowd(people: int, *, bad: int = -1) -> str:
     """Return so many people; the row `bad` holds nothing that can be used."""
     return csv_of(
         ("s/d",) * 8 if number == bad else (
-            f"Ana Ríos {number}", f"ana{number}@frio{number % 97}.example", f"+51 9{number:08}", f"Frío {number % 97} SAC",
-            "Jefa de calidad", "Perú", str(number % 30 + 1), "alimentos",
+            f"Ana Ríos {number}", f"ana{number}@frio{number % 97}.example", f"+51 9{number:08}",
+            f"Frío {number % 97} SAC", "Jefa de calidad", "Perú", str(number % 30 + 1), "alimentos",
         )
         for number in range(people)
     )  # fmt: skip

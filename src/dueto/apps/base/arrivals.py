@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from dueto.adapters.readers.cleaning.mails import mail_kind
 from dueto.apps.base.facts import Cleaned
 from dueto.domain.basics.text import fold
 
@@ -72,45 +71,49 @@ class Key:
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """One row. `key` is the hash of what it says: said once, it is never taken in twice."""
+    """One row. `key` is the hash of what it says: said once, it is never taken in twice.
+
+    `name` is the full name, folded; `handles` are those by which somebody may be known, the surest first. `past` are
+    facts that are added to what is known, each of them, whatever else is known of the field.
+    """
 
     number: int
     key: str
     values: Mapping[str, Cleaned]
     occurred_at: datetime
     known_at: datetime
-    crm: tuple[str, ...] = ()
+    name: str = ""
+    handles: tuple[Key, ...] = ()
     company_id: int | None = None
     origin_id: int | None = None
     done: tuple[Done, ...] = ()
     agreed: Agreed | None = None
     past: Mapping[str, Cleaned] = field(default_factory=lambda: NO_FIELDS)
-    """Facts that are added to what is known, each of them, whatever else is known of the field."""
     may_be_new: bool = True
-
-    @property
-    def name(self) -> str:
-        """The full name, folded; empty if the row has none."""
-        told = self.values.get("full_name")
-        return fold(told.written) if told else ""
-
-    def known_by(self) -> tuple[Key, ...]:
-        """Return the handles, the surest first."""
-        found: list[Key] = []
-        if "email" in self.values:
-            mail = self.values["email"].written
-            found.append(Key("email", mail, shared=mail_kind(mail).endswith("shared")))
-        found += [Key("crm", value) for value in self.crm]
-        if "tax_id" in self.values:
-            found.append(Key("tax_id", self.values["tax_id"].written, shared=True))
-        for name in ("phone", "mobile"):
-            if name in self.values:
-                found.append(Key("phone", self.values[name].written, shared=True))
-        return tuple(dict.fromkeys(found))
 
     def named(self, key: Key) -> Key:
         """Return the handle of somebody who shares `key` with others: with their name."""
         return Key(key.kind, f"{key.value} {self.name}"[:LONGEST_HANDLE])
+
+
+def name_in(values: Mapping[str, Cleaned]) -> str:
+    """Return the full name among these values, folded; empty if there is none."""
+    told = values.get("full_name")
+    return fold(told.written) if told else ""
+
+
+def handles_in(values: Mapping[str, Cleaned], crm: Iterable[str]) -> tuple[Key, ...]:
+    """Return by which handles somebody of these values may be known; `crm` are their ids in other systems."""
+    found: list[Key] = []
+    if "email" in values:
+        found.append(Key("email", values["email"].written, shared=values["email"].value.endswith("shared")))
+    found += [Key("crm", value) for value in crm]
+    if "tax_id" in values:
+        found.append(Key("tax_id", values["tax_id"].written, shared=True))
+    for name in ("phone", "mobile"):
+        if name in values:
+            found.append(Key("phone", values[name].written, shared=True))
+    return tuple(dict.fromkeys(key for key in found if len(key.value) <= LONGEST_HANDLE))
 
 
 LONGEST_HANDLE = 254

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from django.db.models import Q
 
 from dueto.apps.base.lookup import is_borne
 from dueto.apps.base.models import Card, Fact, Handle, Person, PersonalValue, Word
 from dueto.apps.base.words import LONGEST, searchable, sound_of, spoken
+from dueto.apps.journal.bulk import append
 
 SHOWN = ("role", "company", "country")
 PERSONAL = ("full_name", "email", "phone", "mobile")
@@ -40,7 +42,7 @@ def project_cards(person_ids: Iterable[int]) -> None:
         handles[person][kind].append(value)
     companies = dict(Person.objects.filter(id__in=people).values_list("id", "company__name"))
     cards = [
-        _card(person, latest[person], company=companies[person] or "", handles=handles[person])
+        Card(**card_of(person, latest[person], company=companies[person] or "", handles=handles[person]))
         for person in people
         if person in companies
     ]
@@ -73,21 +75,25 @@ def keep_words(before: Mapping[int, str], after: Mapping[int, str]) -> None:
     came = {word for person in changed for word in spoken(after.get(person, ""))}
     went = {word for person in changed for word in spoken(before.get(person, ""))} - came
     if came:
-        rows = [Word(text=word, sound=sound_of(word)[:LONGEST], turned=word[::-1]) for word in sorted(came)]
-        Word.objects.bulk_create(rows, ignore_conflicts=True)
+        rows = [(word, sound_of(word)[:LONGEST], word[::-1]) for word in sorted(came)]
+        append(Word, ("text", "sound", "turned"), rows, new=False)
     alone = [word for word in sorted(went) if not is_borne(word)]
     if alone:
         Word.objects.filter(text__in=alone).delete()
 
 
-def _card(person_id: int, values: Mapping[str, str], *, company: str, handles: Mapping[str, list[str]]) -> Card:
+def card_of(
+    person_id: int, values: Mapping[str, str], *, company: str, handles: Mapping[str, Sequence[str]]
+) -> dict[str, Any]:
+    """Return what stands on the card of somebody: `values` are known, `company` is whose they are."""
     name, mail, phone = values.get("full_name", ""), values.get("email", ""), values.get("phone", "")
     shown = values.get("company") or company
-    return Card(
-        person_id=person_id, full_name=name[:200], role=values.get("role", "")[:200], company=shown[:200],
-        country=values.get("country", "").upper()[:2], email=mail[:254], phone=phone[:40],
-        searchable=searchable(
+    return {
+        "person_id": person_id, "full_name": name[:200], "role": values.get("role", "")[:200],
+        "company": shown[:200], "country": values.get("country", "").upper()[:2], "email": mail[:254],
+        "phone": phone[:40],
+        "searchable": searchable(
             (name, shown, company, mail, *handles.get("email", ())),
             numbers=(phone, values.get("mobile", ""), *handles.get("phone", ())),
         ),
-    )  # fmt: skip
+    }  # fmt: skip

@@ -6,13 +6,15 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from dueto.apps.base.models import Stirred
+from dueto.apps.journal.bulk import append
 
 
 def stir(person_ids: Iterable[int], *, since: datetime, patient: bool = False) -> None:
     """Note that something new is known of these people since `since`; `patient` ones let everybody else go first."""
-    Stirred.objects.bulk_create(
-        [Stirred(person_id=person, since=since, is_patient=patient) for person in sorted(set(person_ids))]
-    )
+    append(
+        Stirred, ("person_id", "since", "is_patient"),
+        [(person, since, patient) for person in sorted(set(person_ids))],
+    )  # fmt: skip
 
 
 def settled(row_ids: Iterable[int]) -> None:

@@ -11,10 +11,11 @@ from typing import Any
 from django.db import models
 from django.db.models import Max
 
-from dueto.apps.base.actions.cards import project_cards
+from dueto.apps.base.actions.cards import keep_words, project_cards
 from dueto.apps.base.actions.stirring import stir
 from dueto.apps.base.models import (
     Activity,
+    Card,
     Company,
     Consent,
     Fact,
@@ -68,7 +69,9 @@ def take_back(
     leaving = [person for person in owned.made if person not in done.kept]
     eased = [person for person in people if person not in owned.made]
     _forget_identities([one for person in leaving for one in owned.identities[person]], bound=owned.bound)
+    cards = dict(Card.objects.filter(person_id__in=leaving).values_list("person_id", "searchable"))
     Person.objects.filter(pk__in=leaving).delete()
+    keep_words(cards, {})
     _ease(eased, owned, moved=before(eased), at=at)
     done.gone, done.eased = len(leaving), len(eased)
     return done

@@ -238,7 +238,7 @@ def _counted(row: Row, planned: Plan | Planned | None, *, seen: set[int] | None)
         return counts | {"refused": 1}
     if seen is not None:
         marks = {hash((key.kind, key.value if not key.shared else planned.row.named(key).value))
-                 for key in planned.row.known_by()} | {hash(planned.row.key)}  # fmt: skip
+                 for key in planned.row.handles} | {hash(planned.row.key)}  # fmt: skip
         is_met = not seen.isdisjoint(marks)
         seen |= marks
         if is_met and (planned.is_new or planned.found == "row"):

@@ -10,12 +10,13 @@ from dueto.apps.base.actions import arriving
 from dueto.apps.base.actions.arriving import Plan
 from dueto.apps.base.actions.arriving.whom import Register
 from dueto.apps.base.actions.sources import kept, named_source
-from dueto.apps.base.arrivals import Arrival, Update
+from dueto.apps.base.arrivals import Arrival, Update, handles_in, name_in
 from dueto.apps.base.facts import Cleaned
 from dueto.apps.imports.actions.reading import Reading
 from dueto.apps.imports.choices import ACTIVITIES, DEALS, Choices
 from dueto.apps.imports.models import CompanyHandle, MadeCompany, Moved
 from dueto.apps.imports.rows import Row
+from dueto.apps.journal.bulk import append
 from dueto.domain.basics.text import fold
 
 MOST_ORIGINS = 500
@@ -54,7 +55,7 @@ def plan_people(rows: Sequence[Row], reading: Reading, *, keeps: bool) -> Piece:
 def take_people(piece: Piece, *, batch: int, at: datetime) -> None:
     """Write down what the rows add."""
     taken = arriving.take_in([one for one in piece.plans if one is not None], piece.register, batch=batch, at=at)
-    MadeCompany.objects.bulk_create(MadeCompany(batch_id=batch, company_id=company) for company in taken.companies)
+    append(MadeCompany, ("batch_id", "company_id"), [(batch, company) for company in taken.companies])
     Moved.objects.bulk_create(
         [Moved(batch_id=batch, person_id=pk, company_before_id=before) for pk, before in taken.moved.items()],
         ignore_conflicts=True,
@@ -73,8 +74,9 @@ def _arrival(row: Row, choices: Choices, *, at: datetime, company: tuple[int, st
     known_at = row.known_at or at
     crm = [handle_of(name, value, choices) for name, value in row.ids.items() if name != "company_id"]
     return Arrival(
-        number=row.number, key=row.key, values=values, occurred_at=row.occurred_at or known_at, known_at=known_at,
-        crm=tuple(crm), company_id=company[0] if company else None, done=row.done, agreed=row.agreed, past=row.past,
+        number=row.number, key=row.key, name=name_in(values), handles=handles_in(values, crm), values=values,
+        occurred_at=row.occurred_at or known_at, known_at=known_at,
+        company_id=company[0] if company else None, done=row.done, agreed=row.agreed, past=row.past,
         may_be_new=choices.kind not in (ACTIVITIES, DEALS) or bool({"email", "phone", "mobile"} & values.keys()),
     )  # fmt: skip
 

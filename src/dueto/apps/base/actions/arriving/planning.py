@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from dueto.apps.base.actions.arriving.whom import Held, Register, Whom, register_of
-from dueto.apps.base.arrivals import LONGEST_HANDLE, Agreed, Arrival, Done, Found, Key, Update
+from dueto.apps.base.arrivals import Agreed, Arrival, Done, Found, Key, Update
 from dueto.apps.base.facts import Cleaned
 from dueto.domain.basics.message import Message, say
 
@@ -89,7 +89,7 @@ class _Planner:
         return planned
 
     def _whom(self, row: Arrival) -> tuple[Found, Whom | None]:
-        for key in row.known_by():
+        for key in row.handles:
             whom = self.register.of(key, name=row.name)
             if whom is None and key.shared and row.name:
                 whom = self.register.of(row.named(key), name=row.name)
@@ -99,9 +99,7 @@ class _Planner:
 
     def _new_handles(self, row: Arrival, whom: Whom) -> Iterator[Key]:
         """Yield the handles that this person gets: those that nobody has, and shared ones with the name."""
-        for key in row.known_by():
-            if len(key.value) > LONGEST_HANDLE:
-                continue
+        for key in row.handles:
             owner = self.register.by_handle.get((key.kind, key.value))
             if owner is not None and owner is not whom and key.shared and row.name:
                 key = row.named(key)
@@ -111,11 +109,16 @@ class _Planner:
                 yield key
 
     def _facts(self, row: Arrival, whom: Whom, *, is_new: bool) -> Iterator[Told]:
+        if is_new:
+            for name, value in row.values.items():
+                whom.known[name] = Held(value.value, value.written, row.known_at)
+                yield Told(value, row.occurred_at, row.known_at)
+            return
         for name, value in row.values.items():
             held = whom.known.get(name)
             if held is not None and (held.value, held.written) == (value.value, value.written):
                 continue
-            rule = Update.ALWAYS if is_new else self.updates.get(name, self.usual)
+            rule = self.updates.get(name, self.usual)
             if not _may(rule, held, row.known_at):
                 continue
             known_at = row.known_at if held is None or row.known_at >= held.known_at else self.at

@@ -59,10 +59,10 @@ class Register:
 
 def register_of(arrivals: Sequence[Arrival]) -> Register:
     """Return the register of everybody whom these rows may speak of. A fixed number of queries a row at most."""
-    keys = [key for row in arrivals for key in row.known_by()]
+    keys = [key for row in arrivals for key in row.handles]
     wanted = {(key.kind, key.value) for key in keys}
     wanted |= {
-        (named.kind, named.value) for row in arrivals for key in row.known_by() if key.shared and row.name
+        (named.kind, named.value) for row in arrivals for key in row.handles if key.shared and row.name
         for named in (row.named(key),)
     }  # fmt: skip
     rows: set[str] = set()
