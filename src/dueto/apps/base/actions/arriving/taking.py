@@ -122,7 +122,7 @@ def _show(makers: Sequence[Whom], adding: Sequence[Plan]) -> None:
     cards = [
         card_of(
             whom.person_id, {name: held.written for name, held in whom.known.items()},
-            company=names.get(whom.company_id, ""), handles=handles[whom.person_id],
+            company=names.get(whom.company_id or 0, ""), handles=handles[whom.person_id],
         )
         for whom in makers
         if whom.person_id is not None
