@@ -1,4 +1,7 @@
-"""No body is larger than what our forms need: more is refused before anything of it is kept."""
+"""No body is larger than what our forms need: more is refused before anything of it is kept.
+
+One place takes files, and only from somebody who carries a session.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,8 @@ Receive: TypeAlias = Callable[[], Awaitable[Message]]
 Send: TypeAlias = Callable[[Message], Awaitable[None]]
 MOST: Final = 1_000_000
 """Octets."""
+FILES: Final = {"/imports/": 51_000_000}
+"""Where files are sent to, and how much may come there."""
 
 
 class TooLarge(Exception):
@@ -26,9 +31,10 @@ class Bounded:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        most = _most(scope)
         announced = dict(scope["headers"]).get(b"content-length", b"0")
-        if not announced.isdigit() or len(announced) > 9 or int(announced) > MOST:
-            await _refuse(send)
+        if not announced.isdigit() or len(announced) > 9 or int(announced) > most:
+            await _refuse(send, most)
             return
         came = 0
 
@@ -36,17 +42,22 @@ class Bounded:
             nonlocal came
             message = await receive()
             came += len(message.get("body", b""))
-            if came > MOST:
+            if came > most:
                 raise TooLarge
             return message
 
         try:
             await self._app(scope, counted, send)
         except TooLarge:
-            await _refuse(send)
+            await _refuse(send, most)
 
 
-async def _refuse(send: Send) -> None:
+def _most(scope: Message) -> int:
+    cookies = dict(scope["headers"]).get(b"cookie", b"")
+    return FILES.get(scope.get("path", ""), MOST) if b"sessionid=" in cookies else MOST
+
+
+async def _refuse(send: Send, most: int) -> None:
     headers = [(b"content-type", b"text/plain"), (b"connection", b"close")]
     await send({"type": "http.response.start", "status": 413, "headers": headers})
-    await send({"type": "http.response.body", "body": b"larger than 1 MB\n"})
+    await send({"type": "http.response.body", "body": f"larger than {most // 1_000_000} MB\n".encode()})

@@ -221,7 +221,7 @@ CACHES: dict[str, dict[str, Any]] = {
     },
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 500  # two for each column of a list
 
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 EMAIL_HOST = env.text("DUETO_SMTP_HOST", "127.0.0.1")

@@ -60,7 +60,7 @@ def _lines(asked: Asked, reader: Reader) -> Iterator[str]:
             entry.happened_at.isoformat(), entry.by.name if entry.by else "Dueto", entry.tag,
             said(told_one(entry), reader=reader), entry.subject, entry.subject_id, entry.person_id, entry.agreement_id,
         )  # fmt: skip
-        yield writer.writerow([_harmless(cell) for cell in cells])
+        yield writer.writerow([harmless(cell) for cell in cells])
 
 
 class Line:
@@ -71,7 +71,7 @@ class Line:
         return line
 
 
-def _harmless(cell: Any) -> Any:
+def harmless(cell: Any) -> Any:
     """Return a cell that no spreadsheet takes for a formula."""
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
 

@@ -1,0 +1,84 @@
+"""One import: what the trial found, how far it is, what became of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from dueto.apps.imports.access import import_for
+from dueto.apps.imports.queries import kept_people, progress_of
+from dueto.apps.imports.queries.progress import Progress
+from dueto.apps.journal.messages import unpacked
+from dueto.apps.team.rights import Right
+from dueto.web.guard import allowed, read_only
+from dueto.web.imports.fields import fields_at
+from dueto.web.imports.words import FOUND, KEPT, KINDS, STATES, lines, meaning
+
+if TYPE_CHECKING:
+    from dueto.apps.imports.models import Import
+    from dueto.web.reader import Request
+
+
+@read_only
+@allowed(Right.WORK_BASE)
+def page(request: Request, import_id: int) -> HttpResponse:
+    """Return the page of an import; one of which nothing is known yet leads to its columns."""
+    row = import_for(request.user, import_id)
+    if row.state == "draft" and row.upload.path:
+        return redirect("import-columns", import_id=import_id)
+    return render(request, "imports/page.html", _context(request, row))
+
+
+@read_only
+@allowed(Right.WORK_BASE)
+def progress(request: Request, import_id: int) -> HttpResponse:
+    """Return the piece that tells how far it is; once nothing moves any more, the whole page is loaded anew."""
+    row = import_for(request.user, import_id)
+    one = _progress(request, row)
+    response = render(request, "imports/progress.html", {"one": one, **_moving(one)})
+    if not one.is_at_work:
+        response.headers["HX-Refresh"] = "true"
+    return response
+
+
+def _progress(request: Request, row: Import) -> Progress:
+    one = progress_of(row.pk, as_of=request.now)
+    assert one is not None
+    return one
+
+
+def _context(request: Request, row: Import) -> dict[str, Any]:
+    one = _progress(request, row)
+    fields = fields_at(request.now)
+    return {
+        "one": one,
+        "row": row,
+        "kind": KINDS.get(one.kind),
+        "lines": lines(one.counts if one.started_at else one.checked),
+        "notes": [unpacked(note) for note in row.upload.form.get("notes", ())] if one.state == "checked" else [],
+        "preview": [_preview(shown, fields) for shown in row.upload.preview] if one.state == "checked" else [],
+        "kept": [
+            {"id": pk, "name": name, "because": KEPT.get(because)} for pk, name, because in kept_people(row.pk)
+        ] if one.state == "undone" else [],
+        **_moving(one),
+    }  # fmt: skip
+
+
+def _moving(one: Progress) -> dict[str, Any]:
+    share = one.share
+    return {"state": STATES[one.state], "percent": round(100 * share) if share is not None else None}
+
+
+def _preview(shown: dict[str, Any], fields: Any) -> dict[str, Any]:
+    told = shown["told"]
+    changes = tuple(meaning(name, fields=fields) for name in shown.get("changes", ()))
+    return {
+        "number": shown["number"],
+        "who": told.get("full_name") or told.get("email") or told.get("company", ""),
+        "rest": [told[name] for name in ("role", "company", "email", "phone", "mobile", "country") if name in told],
+        "refused": unpacked(shown["refused"]) if shown["refused"] else None,
+        "found": FOUND.get(shown.get("found", "")),
+        "changes": changes,
+    }
