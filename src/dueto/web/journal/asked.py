@@ -22,7 +22,9 @@ KINDS = {
     "lead": say("Qualified opportunities"),
     "handoff": say("Hand-offs"),
     "effect": say("Mail"),
+    "import": say("Imports"),
 }
+OTHERS = say("Everything else")
 
 
 class Question(forms.Form):
@@ -69,9 +71,10 @@ def _tags() -> list[tuple[Any, list[tuple[str, Any]]]]:
     groups: dict[str, list[tuple[str, Any]]] = {}
     for tag in Tag:
         if tag is not Tag.LEAD_MOVED:
-            groups.setdefault(tag.split(":")[0], []).append((str(tag), spoken(tag_in_words(tag))))
+            kind = tag.split(":")[0]
+            groups.setdefault(kind if kind in KINDS else "", []).append((str(tag), spoken(tag_in_words(tag))))
     groups["lead"].append((str(Tag.LEAD_MOVED), spoken(say("Moved to another stage"))))
-    return [(spoken(KINDS[kind]), choices) for kind, choices in groups.items()]
+    return [(spoken(KINDS.get(kind, OTHERS)), groups[kind]) for kind in [*KINDS, ""] if kind in groups]
 
 
 def _gaps(text: str) -> list[str]:
