@@ -20,7 +20,7 @@ WORDS = {
 
 def copy_form(house: House, mara: Page, form: str) -> str:
     """Return the path on the website to which marketing copied a form of Dueto."""
-    mara.goto(f"{house.address}/forms/")
+    mara.goto(f"{house.address}/forms/{form}/")
     snippets = mara.locator("textarea").all()
     plain = next(text for one in snippets if "<form" in (text := one.input_value()) and f"/f/{form}/" in text)
     house.site.forms[f"/{form}"] = plain

@@ -8,7 +8,7 @@ from django.urls import include, path
 
 RESOURCES = (
     "landing", "today", "board", "commitments",
-    "prospects", "people", "one_datum", "calls", "forms", "imports", "agreement",
+    "prospects", "people", "one_datum", "calls", "forms", "content", "imports", "agreement",
     "desk", "handoffs", "returns", "outcomes", "notices",
     "accounts", "members", "journal", "privacy", "health",
 )  # fmt: skip

@@ -8,8 +8,11 @@ from __future__ import annotations
 
 from typing import Final
 
+from dueto.work.counting import counting_content, counting_touches
 from dueto.work.lists import importing, tidying
 from dueto.work.privacy import keeping_private
 from dueto.work.rounds import Task, judging_patiently
 
-ALL: Final[tuple[Task, ...]] = (importing, judging_patiently, keeping_private, tidying)
+ALL: Final[tuple[Task, ...]] = (
+    importing, judging_patiently, keeping_private, tidying, counting_touches, counting_content,
+)  # fmt: skip

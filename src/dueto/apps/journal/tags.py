@@ -83,6 +83,16 @@ class Tag(StrEnum):
     IMPORT_FAILED = "import:list:failed"
     IMPORT_UNDOING = "import:list:undoing"
     IMPORT_UNDONE = "import:list:undone"
+    FORM_MADE = "form:design:made"
+    FORM_CHANGED = "form:design:changed"
+    FORM_PUBLISHED = "form:design:published"
+    FORM_ARCHIVED = "form:design:archived"
+    FORM_RESTORED = "form:design:restored"
+    FORM_CONFIRMED = "person:address:confirmed"
+    CONTENT_ADDED = "content:item:added"
+    CONTENT_CHANGED = "content:item:changed"
+    CONTENT_RETIRED = "content:item:retired"
+    CONTENT_RESTORED = "content:item:restored"
     LEAD_CROSSED = "lead:passage:opened"
     LEAD_OBSERVED = "lead:passage:observed"
     LEAD_JOINED = "lead:contact:joined"
@@ -175,6 +185,16 @@ SENTENCES = MappingProxyType(
         Tag.IMPORT_FAILED: say("An import could not go on"),
         Tag.IMPORT_UNDOING: say("Began to undo an import"),
         Tag.IMPORT_UNDONE: say("An import is undone"),
+        Tag.FORM_MADE: say("Began the form {form}"),
+        Tag.FORM_CHANGED: say("Changed the draft of the form {form}"),
+        Tag.FORM_PUBLISHED: say("Published version {number} of the form {form}"),
+        Tag.FORM_ARCHIVED: say("Put the form {form} away"),
+        Tag.FORM_RESTORED: say("Took the form {form} out again"),
+        Tag.FORM_CONFIRMED: say("Confirmed their address by the link of {form}"),
+        Tag.CONTENT_ADDED: say("Added {title} to the content"),
+        Tag.CONTENT_CHANGED: say("Changed {title} in the content"),
+        Tag.CONTENT_RETIRED: say("Took {title} out of the content"),
+        Tag.CONTENT_RESTORED: say("Put {title} back into the content"),
         Tag.LEAD_CROSSED: say("Crossed the definition {definition}"),
         Tag.LEAD_OBSERVED: say("Would cross the definition {definition}, which only observes so far"),
         Tag.LEAD_JOINED: say("Joined the company's open hand-off as a contact"),

@@ -37,3 +37,25 @@ def may_send_again(number: str) -> None:
 
 def _address(request: HttpRequest) -> str:
     return salted_hmac("dueto.forms", network_of(request)).hexdigest()[:24]
+
+
+def was_sent(number: str, submission_id: int) -> None:
+    """Remember what became of this opening, so that whoever sends it twice comes to the same page."""
+    if number:
+        cache.set(f"form:sent:{number}", f"s{submission_id}", timeout=REMEMBERED)
+
+
+def sent_as(number: str) -> int | None:
+    """Return what this opening was sent as, None while it is still being written."""
+    known = str(cache.get(f"form:sent:{number}", ""))
+    return int(known[1:]) if known.startswith("s") else None
+
+
+def counts(request: HttpRequest, *, at: datetime) -> bool:
+    """Return whether one more opening by this network is counted as seen: nobody opens a form so often."""
+    key = f"form:seen:{_address(request)}:{int(at.timestamp()) // 60}"
+    cache.add(key, 0, timeout=120)
+    try:
+        return bool(cache.incr(key) <= settings.FORM_POSTS_A_MINUTE)
+    except ValueError:
+        return False

@@ -1,21 +1,26 @@
-"""The forms that the agreement calls for, with what to put into the company's own pages."""
+"""The list of forms with what became of each, and beginning a new one."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.conf import settings
 from django.http import HttpResponse
-from django.shortcuts import render
-from django.template.loader import render_to_string
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
 
+from dueto.adapters.voice import Voice
 from dueto.apps.agreements.queries import in_force
-from dueto.apps.base.forms import form_names
-from dueto.domain.agreement.agreement import Agreement
-from dueto.web.forms.questions import asked, consent_words, title
+from dueto.apps.forms.actions import UnableToDesign, make_form
+from dueto.apps.forms.queries.published import Listed, listed
+from dueto.apps.team.rights import Right, may
+from dueto.domain.basics.message import Value, say
+from dueto.web.forms.fields import NewForm
+from dueto.web.forms.numbers import Figures, figures
+from dueto.web.forms.questions import title
 from dueto.web.forms.sites import sites
-from dueto.web.forms.tokens import site_token
-from dueto.web.guard import members, read_only
+from dueto.web.forms.starting import beginning
+from dueto.web.forms.words import MAKES, state
+from dueto.web.guard import allowed, members, read_only
 
 if TYPE_CHECKING:
     from dueto.web.reader import Request
@@ -24,29 +29,58 @@ if TYPE_CHECKING:
 @read_only
 @members
 def listing(request: Request) -> HttpResponse:
-    """Return every form with its address and its two snippets."""
+    """Return every form with its numbers of ninety days; those that were put away stand apart."""
     version = in_force(request.now)
-    forms = [_form(request, name, version.agreement) for name in form_names(version.agreement)] if version else []
-    return render(request, "forms/listing.html", {"forms": forms, "sites": sites()})
-
-
-def _form(request: Request, name: str, agreement: Agreement) -> dict[str, Any]:
-    address = f"{settings.PUBLIC_ADDRESS}/f/{name}/"
-    language = request.voice.language
+    forms = listed(version.agreement if version else None)
+    numbers = figures(forms, as_of=request.now)
     context = {
-        "address": f"{address}?lang={language}",
-        "language": language,
-        "collect": settings.COLLECT_ADDRESS,
-        "token": site_token(name),
-        "questions": asked(agreement, typed={}, errors={}, voice=request.voice),
-        "consent": consent_words(agreement, voice=request.voice),
-        "request": request,
+        "columns": _columns(),
+        "rows": [_row(one, numbers[one.name], request.voice) for one in forms if one.archived_at is None],
+        "archived": [(one.name, title(one.name, one.design)) for one in forms if one.archived_at is not None],
+        "sites": sites(),
+        "may_design": version is not None and may(request.user, Right.WORK_BASE),
     }
-    return {
-        "name": name,
-        "title": title(name),
-        "address": address,
-        "frame": f'<iframe src="{address}embed/?lang={language}" title="{request.voice(title(name))}" '
-        'width="100%" height="820" loading="lazy"></iframe>',
-        "plain": render_to_string("forms/snippet.html", context).strip(),
-    }
+    return render(request, "forms/listing.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@allowed(Right.WORK_BASE)
+def new(request: Request) -> HttpResponse:
+    """Return the page on which a form begins, or begin it with what the definition requires."""
+    version = in_force(request.now)
+    if version is None:
+        return redirect("forms")
+    form = NewForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        design = beginning(version.agreement, **form.cleaned_data)
+        try:
+            made = make_form(name=form.cleaned_data["name"], design=design, by=request.user.pk, at=request.now)
+        except UnableToDesign as unable:
+            form.refuse_all(unable.says)
+        else:
+            return redirect("form_edit", made.name)
+    status = 422 if request.method == "POST" else 200
+    return render(request, "forms/new.html", {"new_form": form}, status=status)
+
+
+def _columns() -> list[dict[str, Any]]:
+    words = (say("Form"), say("State"), say("Makes"))
+    counts = (say("Seen"), say("Sent"), say("Of 100 who saw it"), say("People"), say("Qualified afterwards"))
+    return [
+        *({"label": one, "is_number": False} for one in words),
+        *({"label": one, "is_number": True} for one in counts),
+    ]
+
+
+def _row(form: Listed, numbers: Figures, voice: Voice) -> list[dict[str, Any]]:
+    share: Value = "—" if numbers.share is None else round(100 * numbers.share, 1)
+    texts: list[Value] = [title(form.name, form.design), state(form), MAKES[form.design.makes]]
+    counts: list[Value] = [numbers.seen or "—", numbers.sent, share, numbers.people, numbers.qualified]
+    columns = _columns()
+    return [
+        {
+            "text": text, "column": column["label"], "is_number": column["is_number"],
+            "href": f"/forms/{form.name}/" if number == 0 else "",
+        }
+        for number, (text, column) in enumerate(zip([*texts, *counts], columns, strict=True))
+    ]  # fmt: skip

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from hashlib import sha256
 
 from dueto.adapters.voice import Voice
-from dueto.apps.base.forms import CONTACT, FormField, form_fields
+from dueto.apps.base.forms import CONTACT, FormField
+from dueto.apps.forms.design import Design, asked_fields, filled, title_of
 from dueto.domain.agreement.agreement import Agreement
-from dueto.domain.basics.folded import Folded
 from dueto.domain.basics.message import Message, Value, say
+from dueto.domain.basics.term import Term
 from dueto.domain.conditions.fields import Kind
 from dueto.web.people.asking import INPUTS, answers
 from dueto.web.people.words import country_name, label
@@ -30,39 +30,50 @@ class Asked:
     name: str
     label: Value
     is_required: bool
-    hint: Message | None
+    hint: Value | None
     input: str
     is_number: bool
     filled_by: str
     answers: tuple[str, ...]
+    is_choice: bool
     typed: str
     error: Message | None
 
 
 def asked(
-    agreement: Agreement, *, typed: Mapping[str, str], errors: Mapping[str, Message], voice: Voice
+    design: Design,
+    agreement: Agreement,
+    *,
+    only: Collection[str] | None = None,
+    typed: Mapping[str, str],
+    errors: Mapping[str, Message],
+    voice: Voice,
 ) -> list[Asked]:
-    """Return the questions, with what was typed and what was wrong with it."""
+    """Return the questions (all, or `only` these), with what was typed and what was wrong with it."""
     return [
         Asked(
             name=one.field.name,
-            label=label(one.field.name, fields=agreement.fields),
+            label=label_of(design, agreement, one.field.name),
             is_required=one.is_required,
-            hint=say("one of the two is enough") if one.either else None,
+            hint=_hint(design, one),
             input=INPUTS.get(one.field.name, "text") if one.field.name != "website" else "text",
             is_number=one.field.kind is Kind.NUMBER,
             filled_by=FILLED_BY.get(one.field.name, "on"),
-            answers=_answers(agreement, one, voice),
+            answers=_answers(design, agreement, one, voice),
+            is_choice=bool(_chosen(design, one.field.name)),
             typed=typed.get(one.field.name, ""),
             error=errors.get(one.field.name),
         )
-        for one in form_fields(agreement)
+        for one in asked_fields(design, agreement, only=only)
     ]
 
 
-def title(form: str) -> Value:
+def title(form: str, design: Design) -> Value:
     """Return what a form is called."""
-    return say("Contact us") if form == CONTACT else Folded(form.replace("-", " "))
+    if form == CONTACT and not (design.title.es or design.title.en):
+        return say("Contact us")
+    called = title_of(design, form)
+    return filled(called) if isinstance(called, Term) else called
 
 
 def consent_words(agreement: Agreement, *, voice: Voice) -> str:
@@ -75,12 +86,29 @@ def consent_words(agreement: Agreement, *, voice: Voice) -> str:
     )
 
 
-def version_of(text: str) -> str:
-    """Return the mark of exactly this text."""
-    return sha256(text.encode()).hexdigest()
+def label_of(design: Design, agreement: Agreement, name: str) -> Value:
+    """Return how a form calls a field: in its own words, else in those of the agreement."""
+    question = design.question(name)
+    if question is not None and (question.label.es or question.label.en):
+        return filled(question.label)
+    return say("How did you hear of us?") if name == "heard_from" else label(name, fields=agreement.fields)
 
 
-def _answers(agreement: Agreement, one: FormField, voice: Voice) -> tuple[str, ...]:
+def _hint(design: Design, one: FormField) -> Value | None:
+    question = design.question(one.field.name)
+    if question is not None and (question.help.es or question.help.en):
+        return filled(question.help)
+    return say("one of the two is enough") if one.either else None
+
+
+def _chosen(design: Design, name: str) -> tuple[str, ...]:
+    question = design.question(name)
+    return question.answers if question is not None else ()
+
+
+def _answers(design: Design, agreement: Agreement, one: FormField, voice: Voice) -> tuple[str, ...]:
+    if chosen := _chosen(design, one.field.name):
+        return chosen
     definition = agreement.definitions[0]
     if one.field.name == "country":
         return tuple(country_name(code, voice=voice) for code in countries(definition))

@@ -25,15 +25,24 @@ def is_of_company(request: HttpRequest) -> bool:
     return request.headers.get("Origin", "") in sites()
 
 
+def site_of(request: HttpRequest) -> str:
+    """Return the site of the company from which a form was sent, else the first of them; empty if there is none."""
+    origin = request.headers.get("Origin", "")
+    return origin if origin in sites() else next(iter(sites()), "")
+
+
 def framed(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     """Return the answer so that the company's sites may show it inside their pages; without any, nobody may."""
     if around := sites():
         csp_replace({"frame-ancestors": around})(lambda _: response)(request)
+        csp_update({"form-action": around})(lambda _: response)(request)
     return response
 
 
 def with_script(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     """Return the answer so that the script which knows the visitor may run in it."""
+    if around := sites():
+        csp_update({"form-action": around})(lambda _: response)(request)
     if not settings.COLLECT_ADDRESS:
         return response
     beside = [settings.COLLECT_ADDRESS]

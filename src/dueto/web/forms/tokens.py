@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import Enum, auto
@@ -25,11 +26,15 @@ class Age(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """One opening of a form. One that stands on a page of the company's own has no time, and no number."""
+    """One opening of a form. One that stands on a page of the company's own has no time, and no number.
+
+    `asked` are the fields that it asked; None: all.
+    """
 
     form: str
     number: str
     at: datetime | None
+    asked: tuple[str, ...] | None = None
 
     @property
     def is_of_site(self) -> bool:
@@ -45,9 +50,16 @@ class Opened:
         return Age.RIGHT if now - self.at <= LATEST else Age.TOO_LATE
 
 
-def token_of(form: str, *, at: datetime) -> str:
+def token_of(form: str, *, at: datetime, asked: Sequence[str] | None = None) -> str:
     """Return the mark of a form that is opened now."""
-    return signing.dumps([form, token_urlsafe(9), int(at.timestamp())], salt=SALT)
+    said = [form, token_urlsafe(9), int(at.timestamp())]
+    return signing.dumps(said if asked is None else [*said, list(asked)], salt=SALT)
+
+
+def widened(opening: Opened, *, asked: Sequence[str]) -> str:
+    """Return the mark of the same opening, that asks something else."""
+    seconds = int(opening.at.timestamp()) if opening.at else 0
+    return signing.dumps([opening.form, opening.number, seconds, list(asked)], salt=SALT)
 
 
 def site_token(form: str) -> str:
@@ -58,9 +70,10 @@ def site_token(form: str) -> str:
 def opened(token: str, *, form: str) -> Opened | None:
     """Return what a mark says; None if it is not ours, or that of another form."""
     try:
-        named, number, seconds = signing.loads(token[:400], salt=SALT)
+        named, number, seconds, *asked = signing.loads(token[:2000], salt=SALT)
     except (signing.BadSignature, ValueError, TypeError):
         return None
     if named != form:
         return None
-    return Opened(form, number, datetime.fromtimestamp(seconds, UTC) if seconds else None)
+    at = datetime.fromtimestamp(seconds, UTC) if seconds else None
+    return Opened(form, number, at, tuple(asked[0]) if asked else None)

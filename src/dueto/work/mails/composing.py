@@ -15,6 +15,9 @@ from django.urls import reverse
 
 from dueto.adapters.mail.letter import Envelope, Letter, written
 from dueto.adapters.voice import LANGUAGES, Voice
+from dueto.apps.agreements.queries import in_force
+from dueto.apps.forms.links import confirm_path, download_path
+from dueto.apps.forms.queries.sent import to_confirm
 from dueto.apps.handoff.queries.mailing import MailCase, Owed, Reader, mail_case, member, owed
 from dueto.apps.team.queries import invitation_letter, member_by_id
 from dueto.domain.basics.message import say
@@ -37,6 +40,8 @@ def compose(body: Mapping[str, Any], *, key: str, at: datetime) -> Composed | No
             return _invitation(invitation_id, key=key, at=at)
         case {"template": "password", "member": int(member_id)}:
             return _password(member_id, key=key, at=at)
+        case {"template": "form_confirmation", "submission": int(submission_id)}:
+            return _form_confirmation(submission_id, key=key, at=at)
         case {"template": str(template), "handoff": int(handoff_id)}:
             case = mail_case(handoff_id, as_of=at)
             return None if case is None else _about(template, case, body, key=key, at=at)
@@ -111,6 +116,21 @@ def _password(member_id: int, *, key: str, at: datetime) -> Composed | None:
     )
     letter = letters.password(name=asked.first_name, url=f"{settings.PUBLIC_ADDRESS}{path}")
     return _send_link(asked.name, asked.email, asked.language, letter, key=key, at=at)
+
+
+def _form_confirmation(submission_id: int, *, key: str, at: datetime) -> Composed | None:
+    """Return the mail that asks somebody to confirm their address; None once they have."""
+    asked = to_confirm(submission_id)
+    version = in_force(at)
+    if asked is None or version is None:
+        return None
+    confirm = confirm_path(asked.submission_id, form=asked.form, language=asked.language)
+    fetch = download_path(asked.submission_id, language=asked.language) if asked.content else ""
+    letter = letters.form_confirmation(
+        seller=version.agreement.name, url=f"{settings.PUBLIC_ADDRESS}{confirm}", content=asked.content,
+        download=f"{settings.PUBLIC_ADDRESS}{fetch}" if fetch else "",
+    )  # fmt: skip
+    return _send_link("", asked.email, asked.language, letter, key=key, at=at)
 
 
 def _send_link(name: str, email: str, language: str, letter: Letter, *, key: str, at: datetime) -> Composed:

@@ -118,6 +118,24 @@ def password(*, name: str, url: str) -> Letter:
     )
 
 
+def form_confirmation(*, seller: str, url: str, content: str = "", download: str = "") -> Letter:
+    """Return the mail that asks somebody to confirm the address they wrote; nobody is greeted by what was typed."""
+    fetch = (say("Here is «{content}», for seven days: {url}", content=content, url=download),) if download else ()
+    return Letter(
+        subject=say("{seller}: confirm your address", seller=seller),
+        greeting=say("Good day:"),
+        paragraphs=(
+            say("This address was written into a form of {seller}.", seller=seller),
+            say("With the button you confirm that we may write to you. The link is good for seven days."),
+            say("If you did not ask for it, you need do nothing: without the button nothing is sent."),
+            *fetch,
+        ),
+        farewell=say("Kind regards, {seller}", seller=seller),
+        button=say("Confirm my address"),
+        url=url,
+    )
+
+
 def known_as(name: str) -> Value:
     """Return a name, or the words for somebody whose name is not known."""
     return name or Term(es="el contacto", en="the contact")

@@ -1,0 +1,63 @@
+"""Which questions a form asks this time: only what is not known yet, what would decide most first. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from dueto.apps.forms.design import HANDLES, Design
+from dueto.domain.agreement.agreement import Agreement
+from dueto.domain.agreement.definition import Definition
+from dueto.domain.conditions.condition import atoms_of
+
+
+def to_ask(
+    design: Design, agreement: Agreement, *, known: Collection[str] = (), first: Sequence[str] = ()
+) -> tuple[str, ...]:
+    """Return the fields to ask, in the order of the form: at most `design.most` of those that are not `known`.
+
+    Nobody is let through without an address: as long as none is known, it is asked before anything else. Then come
+    `first`, what the form or the definition requires, and what is worth most points.
+    """
+    open_fields = [name for name in design.fields if name in agreement.fields and name not in known]
+    is_known = bool(set(HANDLES) & set(known))
+    must = set() if is_known else {name for name in open_fields if name in HANDLES}
+    if not design.most or len(open_fields) <= design.most:
+        return tuple(open_fields)
+    worth = worths(agreement.definitions[0])
+    required = {one.field for one in design.questions if one.is_required}
+
+    def rank(name: str) -> tuple[bool, int, bool, int]:
+        place = first.index(name) if name in first else len(first)
+        return (name not in must, place, name not in required, -worth.get(name, 0))
+
+    chosen = sorted(open_fields, key=rank)[: max(design.most, len(must))]
+    return tuple(name for name in open_fields if name in chosen)
+
+
+def worths(definition: Definition) -> dict[str, int]:
+    """Return what knowing each field may decide: its points of fit, and much more where the definition requires it."""
+    worth: dict[str, int] = {}
+    for rule in definition.fit:
+        for name in {atom.field for atom in atoms_of(rule.when)}:
+            worth[name] = max(worth.get(name, 0), abs(rule.points))
+    for names in definition.desired:
+        for name in names:
+            worth[name] = worth.get(name, 0) + 1
+    for names in definition.required:
+        for name in names:
+            worth[name] = worth.get(name, 0) + 1000
+    return worth
+
+
+def still_needed(design: Design, agreement: Agreement) -> tuple[str, ...]:
+    """Return what the definition requires and the form does not ask: a group of alternatives is served by any."""
+    asked = set(design.fields)
+    lacking = [names for names in agreement.definitions[0].required if not asked & set(names)]
+    return tuple(names[0] for names in lacking)
+
+
+def suggested(design: Design, agreement: Agreement) -> tuple[str, ...]:
+    """Return the fields that could be asked: what is required first, then what is desired, then all the others."""
+    definition = agreement.definitions[0]
+    first = [name for names in (*definition.required, *definition.desired) for name in names]
+    return tuple(name for name in dict.fromkeys((*first, *agreement.fields)) if name not in design.fields)

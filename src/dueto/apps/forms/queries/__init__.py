@@ -1,0 +1,1 @@
+"""Reading forms, what came in by them, and the content behind them."""

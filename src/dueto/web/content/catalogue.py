@@ -1,0 +1,75 @@
+"""The catalogue: what lacks first, then what there is by stage and persona, then what each piece does."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any, Final
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from dueto.apps.agreements.queries import in_force
+from dueto.apps.forms.kinds import KINDS, STAGES
+from dueto.apps.forms.queries.content import catalogue
+from dueto.apps.leads.queries.reach import interests_of_accepted, wanted
+from dueto.apps.team.rights import Right, may
+from dueto.domain.basics.message import Value, say
+from dueto.web.content.gaps import lacks, rows
+from dueto.web.guard import members, read_only
+
+if TYPE_CHECKING:
+    from dueto.apps.forms.models import Content
+    from dueto.web.reader import Request
+
+YEAR: Final = timedelta(days=365)
+FIRST: Final = 6
+"""So many of what lacks are shown at once; the others fold away."""
+
+
+@read_only
+@members
+def page(request: Request) -> HttpResponse:
+    """Return the catalogue with its gaps."""
+    version = in_force(request.now)
+    record: Any = version.record if version else {}
+    everything = catalogue(retired=True)
+    contents = [one for one in everything if one.retired_at is None]
+    personas = [one["name"] for one in record.get("personas", ())]
+    gaps = lacks(
+        contents, record, wanted=wanted(since=request.now - YEAR), interests=interests_of_accepted()
+    )  # fmt: skip
+    context = {
+        "has_content": bool(contents),
+        "lacks": gaps[:FIRST],
+        "more_lacks": gaps[FIRST:],
+        "personas": personas,
+        "matrix": rows(contents, personas),
+        "columns": _columns(),
+        "rows": [_row(one) for one in contents],
+        "retired": [one for one in everything if one.retired_at is not None],
+        "may_change": may(request.user, Right.WORK_BASE),
+    }
+    return render(request, "content/catalogue.html", context)
+
+
+def _columns() -> list[dict[str, Any]]:
+    words = (say("Content"), say("Kind"), say("Stage"), say("For whom"))
+    counts = (say("Visits"), say("Downloads"), say("People"), say("Qualified afterwards"), say("Accepted by sales"))
+    return [
+        *({"label": one, "is_number": False} for one in words),
+        *({"label": one, "is_number": True} for one in counts),
+    ]
+
+
+def _row(content: Content) -> list[dict[str, Any]]:
+    whom: Value = tuple(content.personas) if content.personas else say("everybody")
+    texts: Sequence[Value] = (content.title, KINDS[content.kind], STAGES[content.stage], whom)
+    counts = (content.visits, content.downloads, content.people, content.qualified, content.accepted)
+    return [
+        {
+            "text": text, "column": column["label"], "is_number": column["is_number"],
+            "href": f"/content/{content.pk}/" if number == 0 else "",
+        }
+        for number, (text, column) in enumerate(zip([*texts, *counts], _columns(), strict=True))
+    ]  # fmt: skip
