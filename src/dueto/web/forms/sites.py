@@ -40,11 +40,7 @@ def framed(request: HttpRequest, response: HttpResponse) -> HttpResponse:
 
 
 def with_script(request: HttpRequest, response: HttpResponse) -> HttpResponse:
-    """Return the answer so that the script which knows the visitor may run in it."""
-    if around := sites():
-        csp_update({"form-action": around})(lambda _: response)(request)
-    if not settings.COLLECT_ADDRESS:
-        return response
-    beside = [settings.COLLECT_ADDRESS]
-    csp_update({"script-src": beside, "connect-src": beside})(lambda _: response)(request)
+    """Return the answer so that the script which knows the visitor may run in it, and the form lead to a site."""
+    beside = [settings.COLLECT_ADDRESS] if settings.COLLECT_ADDRESS else []
+    csp_update({"script-src": beside, "connect-src": beside, "form-action": sites()})(lambda _: response)(request)
     return response

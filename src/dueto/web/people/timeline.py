@@ -27,6 +27,7 @@ REASONS: Mapping[str, Message] = {
     "the same page again and again": say("the same page again and again"),
     "one browser, two people": say("one browser of two people"),
     "an address to throw away": say("an address to throw away"),
+    "the button pressed within a second": say("the button pressed within a second"),
 }
 
 

@@ -27,16 +27,20 @@ def act(
     identity: Identity | None = None,
     source: Source | None = None,
     classed: str = "human",
+    reason: str = "",
     **texts: str,
 ) -> Activity:
-    """Return the activity taken down for a person; stirs them. `texts` are folded. Call it inside a transaction."""
+    """Return the activity taken down for a person; stirs them. `texts` are folded. Call it inside a transaction.
+
+    `reason` says why nobody human did it, where it is `classed` so.
+    """
     unknown = texts.keys() - set(TEXTS)
     if unknown:
         raise TypeError(f"an activity carries no {unknown}")
     person = Person.objects.get(pk=person_id)
     activity = Activity.objects.create(
         identity=identity or manual_identity(person, at=at), kind=kind, occurred_at=at, known_at=known_at or at,
-        classed=classed, source=source, **{name: fold(text)[:500] for name, text in texts.items()},
+        classed=classed, reason=reason, source=source, **{name: fold(text)[:500] for name, text in texts.items()},
     )  # fmt: skip
     spell([texts.get("item", "")])
     Person.objects.filter(Q(last_act_at=None) | Q(last_act_at__lt=at), pk=person.head_id).update(last_act_at=at)
