@@ -36,7 +36,8 @@ report: .venv/.demo ## Simulate a company, judge its people, and leave the repor
 	@echo "file://$(CURDIR)/demo/report.html"
 
 test: .venv/.dev ## Run the tests; what is absent is skipped and listed
-	@$(RUN)/pytest -n 4 --dist worksteal
+	@$(RUN)/pytest -n 4 --dist worksteal -m "not browser"
+	@$(RUN)/pytest -n 3 --dist worksteal -m browser
 
 test-postgres: .venv/.dev ## Run the tests that ask the database once more, on a PostgreSQL of their own
 	@$(RUN)/python -m tests.on_postgres $(RUN)/pytest -n 4 --dist worksteal --ignore=tests/web/look \

@@ -1,11 +1,11 @@
-"""The browser of the tests: Debian's Chromium, started for each module that asks for it: the fixture `chromium`."""
+"""The browser of the tests: Debian's Chromium, the fixture `chromium`. Whatever asks for it is marked `browser`."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
@@ -20,13 +20,25 @@ ARGUMENTS: Final = (
 SIZES: Final = {"phone": (390, 844), "desk": (1366, 900)}
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    """Return Chromium, or skip loudly.
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what asks for the browser, so that it can be run by itself."""
+    for item in items:
+        if "chromium" in getattr(item, "fixturenames", ()):
+            item.add_marker("browser")
 
-    Only one loop of Playwright may run in a thread, and while it does nothing asynchronous can be tested in it: so it
-    ends with the module.
+
+def _how_long(fixture_name: str, config: pytest.Config) -> Literal["session", "module"]:
+    """Return for how long a browser runs.
+
+    While a loop of Playwright runs in a thread, nothing asynchronous can be tested in it: so it ends with the module,
+    unless nothing but pages is tested.
     """
+    return "session" if config.option.markexpr == "browser" else "module"
+
+
+@pytest.fixture(scope=_how_long)
+def chromium() -> Iterator[Browser]:
+    """Return Chromium, or skip loudly."""
     if not CHROMIUM.exists():
         absent(f"Chromium (looked at {CHROMIUM})")
     # Playwright leaves a loop running in this thread; the database is asked between its steps, never inside one.

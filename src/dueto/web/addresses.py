@@ -14,6 +14,7 @@ MEMBERS, JOURNAL = "/members/", "/journal/"
 IMPORTS, CONTENT, MAILBOX, CALLS = "/imports/", "/content/", "/mailbox/", "/calls/"
 CARE, DUPLICATES, MACHINES = "/care/", "/care/duplicates/", "/machines/"
 PRIVACY, WEBHOOKS = "/privacy/", "/webhooks/"
+BASE, SOURCES, FIND, COMPANIES = "/base/", "/sources/", "/find/", "/companies/"
 LOG_IN, LOG_OUT, SECOND_FACTOR = "/accounts/login/", "/accounts/logout/", "/accounts/factor/"
 
 

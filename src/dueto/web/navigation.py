@@ -68,20 +68,22 @@ def _of_role(member: Member, waits: Waiting) -> Iterator[Place]:
     commitments = Place(say("Commitments"), addresses.COMMITMENTS, "commitments")
     prospects = Place(say("Prospects"), addresses.PROSPECTS, "people")
     returns = Place(say("Returns"), addresses.RETURNS, "returned", waits.returns)
+    base = Place(say("The base"), addresses.BASE, "base")
     datum = Place(say("One datum away"), addresses.ONE_DATUM, "datum")
     agreement = Place(say("Agreement"), addresses.AGREEMENT, "agreement")
     if member.role == "sales":
         yield Place(say("My desk"), addresses.DESK, "desk", waits.handoffs)
-        yield from (prospects, board, commitments, returns, agreement)
+        yield from (prospects, Place(say("A find of your own"), addresses.FIND, "search"))
+        yield from (board, commitments, returns, agreement)
         return
     yield Place(say("Today"), addresses.TODAY, "today")
     if member.team == "marketing":
-        yield from (prospects, datum, returns, board, commitments, agreement)
+        yield from (prospects, base, datum, returns, board, commitments, agreement)
     elif member.team == "sales":
         yield Place(say("My desk"), addresses.DESK, "desk", waits.handoffs)
-        yield from (commitments, board, prospects, returns, agreement)
+        yield from (commitments, board, prospects, base, returns, agreement)
     else:
-        yield from (board, commitments, prospects, returns, agreement)
+        yield from (board, commitments, prospects, base, returns, agreement)
 
 
 def _own(member: Member, waits: Waiting) -> Iterator[Place]:

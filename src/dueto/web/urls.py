@@ -7,11 +7,30 @@ from importlib import import_module
 from django.urls import include, path
 
 RESOURCES = (
-    "landing", "today", "board", "commitments",
-    "prospects", "people", "one_datum", "calls", "forms", "content", "imports", "agreement",
-    "desk", "handoffs", "returns", "outcomes", "notices",
-    "accounts", "members", "journal", "privacy", "health",
-)  # fmt: skip
+    "landing",
+    "today",
+    "board",
+    "commitments",
+    "base",
+    "prospects",
+    "people",
+    "one_datum",
+    "calls",
+    "forms",
+    "content",
+    "imports",
+    "agreement",
+    "desk",
+    "handoffs",
+    "returns",
+    "outcomes",
+    "notices",
+    "accounts",
+    "members",
+    "journal",
+    "privacy",
+    "health",
+)
 
 urlpatterns = [
     *(path("", include(import_module(f"dueto.web.{resource}").urlpatterns)) for resource in RESOURCES),

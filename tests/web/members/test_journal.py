@@ -15,6 +15,7 @@ from dueto.apps.journal.actions import record
 from dueto.apps.journal.models import Entry
 from dueto.apps.journal.pages import Asked, page
 from dueto.apps.journal.tags import SENTENCES, Tag
+from dueto.web.journal.asked import KINDS
 from tests.cast import AT, Cast
 
 pytestmark = pytest.mark.django_db
@@ -111,3 +112,7 @@ def test_the_file_holds_the_same_and_harms_no_spreadsheet(samuel: Client, cast: 
     assert len(rows) == 60
     assert rows[0][1] == "'=HYPERLINK(1)"
     assert answer.headers["Content-Disposition"] == 'attachment; filename="journal.csv"'
+
+
+def test_every_kind_of_entry_can_be_asked_for() -> None:
+    assert {tag.split(":")[0] for tag in Tag} <= set(KINDS)

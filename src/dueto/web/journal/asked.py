@@ -19,12 +19,23 @@ KINDS = {
     "agreement": say("Agreement"),
     "member": say("Members"),
     "person": say("People"),
+    "company": say("Companies"),
     "lead": say("Qualified opportunities"),
     "handoff": say("Hand-offs"),
-    "effect": say("Mail"),
     "import": say("Imports"),
+    "form": say("Forms"),
+    "content": say("Content"),
+    "message": say("Messages"),
+    "mailbox": say("Mailbox"),
+    "call": say("Calls"),
+    "pair": say("Duplicates"),
+    "care": say("Care of the base"),
+    "machine": say("Machines"),
+    "privacy": say("Privacy"),
+    "webhook": say("Webhooks"),
+    "effect": say("Mail"),
 }
-OTHERS = say("Everything else")
+"""What each entry is about: the first word of its tag."""
 
 
 class Question(forms.Form):
@@ -74,7 +85,7 @@ def _tags() -> list[tuple[Any, list[tuple[str, Any]]]]:
             kind = tag.split(":")[0]
             groups.setdefault(kind if kind in KINDS else "", []).append((str(tag), spoken(tag_in_words(tag))))
     groups["lead"].append((str(Tag.LEAD_MOVED), spoken(say("Moved to another stage"))))
-    return [(spoken(KINDS.get(kind, OTHERS)), groups[kind]) for kind in [*KINDS, ""] if kind in groups]
+    return [(spoken(KINDS[kind]), groups[kind]) for kind in [*KINDS, ""] if kind in groups]
 
 
 def _gaps(text: str) -> list[str]:

@@ -1,0 +1,42 @@
+"""The page of the base: each place once, only for those who may open it, and each of them answers."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+from django.urls import resolve
+
+from dueto.web.base.places import GROUPS
+from tests.cast import Cast
+from tests.web.handed import BACKEND
+
+pytestmark = pytest.mark.django_db
+
+
+def test_marketing_sees_every_door(client: Client, cast: Cast) -> None:
+    client.force_login(cast.ivan, backend=BACKEND)
+    page = client.get("/base/").content.decode()
+
+    assert "Todo lo que llega, de donde sea, en un solo lugar." in page
+    assert 'href="/imports/"' in page
+    assert 'href="/privacy/"' not in page
+    assert 'href="/webhooks/"' not in page
+
+
+def test_a_colleague_sees_what_everybody_may_open(client: Client, cast: Cast) -> None:
+    client.force_login(cast.ines, backend=BACKEND)
+    page = client.get("/base/").content.decode()
+
+    assert 'href="/find/"' in page
+    assert 'href="/imports/"' not in page
+
+
+def test_a_stranger_sees_nothing(client: Client, cast: Cast) -> None:
+    client.force_login(cast.olga, backend=BACKEND)
+
+    assert client.get("/base/").status_code == 404
+
+
+@pytest.mark.parametrize("url", [place.url for group in GROUPS for place in group.places])
+def test_each_place_is_there(url: str) -> None:
+    assert resolve(url)
