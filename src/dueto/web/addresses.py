@@ -13,6 +13,7 @@ PROSPECTS, ONE_DATUM, AGREEMENT, FORMS = "/prospects/", "/one-datum/", "/agreeme
 MEMBERS, JOURNAL = "/members/", "/journal/"
 IMPORTS, CONTENT, MAILBOX, CALLS = "/imports/", "/content/", "/mailbox/", "/calls/"
 CARE, DUPLICATES, MACHINES = "/care/", "/care/duplicates/", "/machines/"
+FIND, SOURCES = "/find/", "/sources/"
 PRIVACY, WEBHOOKS = "/privacy/", "/webhooks/"
 BASE, SOURCES, FIND, COMPANIES = "/base/", "/sources/", "/find/", "/companies/"
 LOG_IN, LOG_OUT, SECOND_FACTOR = "/accounts/login/", "/accounts/logout/", "/accounts/factor/"

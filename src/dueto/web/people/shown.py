@@ -26,6 +26,7 @@ from dueto.web.handoffs.words import BY, RESULT_WORDS
 from dueto.web.handoffs.words import STAGES as LEAD_STAGES
 from dueto.web.people.asking import asked, others, to_ask
 from dueto.web.people.known import rows_of
+from dueto.web.people.said import said_with, words
 from dueto.web.people.story import told
 from dueto.web.people.timeline import PAGE, days_of, interests
 from dueto.web.people.verdict import kind_of, plane_of, sentence_of, sums_of
@@ -57,7 +58,7 @@ def shown(request: Request, person: Person, *, typed: Typed | None = None) -> di
         somebody = replace(somebody, origin=touch.origin, created_at=touch.created_at)
     main = standing.verdicts[0] if standing.verdicts else None
     fields = main.fields if main else STANDARD_FIELDS
-    done = acts.acts_of(person.pk, limit=PAGE + 1)
+    done, told_of = acts.acts_of(person.pk, limit=PAGE + 1), known.known_of(person.pk)
     return {
         "who": somebody,
         "country": country_name(somebody.country, voice=request.voice) if somebody.country else "",
@@ -68,10 +69,10 @@ def shown(request: Request, person: Person, *, typed: Typed | None = None) -> di
         "other_fields": _others(main, typed),
         "stage": STAGES[stage] if main and (stage := buying_stage(main.verdict)) else None,
         "interests": interests(done, known=main),
-        "days": days_of(done[:PAGE], known=main, zone=request.zone),
+        "days": days_of(done[:PAGE], known=main, zone=request.zone, words=words(done[:PAGE])),
         "older": f"{done[PAGE - 1].act.occurred_at.isoformat()}/{done[PAGE - 1].act.id}" if len(done) > PAGE else "",
         "arrived": _arrived(somebody),
-        "known": rows_of(known.known_of(person.pk), fields=fields),
+        "known": rows_of(told_of, fields=fields),
         "consents": known.consents_of(person.pk),
         "merges": merges,
         "notes": known.notes_of(person.pk),
@@ -86,6 +87,7 @@ def shown(request: Request, person: Person, *, typed: Typed | None = None) -> di
         "may": {right.value: may(request.user, right) for right in Right},
         "takes_calls": may(request.user, Right.WORK_LEADS) and request.user.team == "sales",
         "stamp": stamp(person.pk),
+        **said_with(request, person.pk, known=told_of, typed=typed),
     }
 
 

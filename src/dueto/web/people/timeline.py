@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import groupby
+from types import MappingProxyType
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from dueto.apps.base.queries.acts import Done
+from dueto.apps.conversations.queries.said import Said
 from dueto.apps.leads.explained import Explained
 from dueto.domain.basics.folded import Folded
 from dueto.domain.basics.message import Message, say
@@ -15,6 +17,7 @@ from dueto.domain.qualification.deeds import deed
 from dueto.domain.qualification.history import Class
 
 PAGE = 40
+NOTHING_SAID: Mapping[int, Said] = MappingProxyType({})
 ICONS = {"mail_click": "mail", "reply": "mail", "message": "whatsapp"}
 CLASSES = {
     Class.AUTOMATIC: say("a machine did it, so it does not score: {reason}"),
@@ -26,15 +29,19 @@ REASONS: Mapping[str, Message] = {
     "many pages in seconds": say("many pages within seconds"),
     "the same page again and again": say("the same page again and again"),
     "one browser, two people": say("one browser of two people"),
+    "taken back": say("a colleague took it back"),
+    "sorted anew": say("a colleague sorted it anew"),
     "an address to throw away": say("an address to throw away"),
     "the button pressed within a second": say("the button pressed within a second"),
 }
 
 
-def days_of(done: Sequence[Done], *, known: Explained | None, zone: ZoneInfo) -> list[dict[str, Any]]:
+def days_of(
+    done: Sequence[Done], *, known: Explained | None, zone: ZoneInfo, words: Mapping[int, Said] = NOTHING_SAID
+) -> list[dict[str, Any]]:
     """Return the acts as the component `timeline` takes them; the points are those that count today."""
     worth = _worth(known)
-    acts = [_act(one, worth.get(one.act.id)) for one in done]
+    acts = [_act(one, worth.get(one.act.id)) | {"said": words.get(one.act.id)} for one in done]
     return [
         {"day": day, "acts": list(group)}
         for day, group in groupby(acts, key=lambda act: act["at"].astimezone(zone).date())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dueto.apps.base.models import Person, present
 from dueto.apps.base.queries.who import Who, who
 
@@ -12,3 +14,10 @@ def people_after(person_id: int, *, limit: int, email: str = "") -> list[Who]:
     if email:
         people = people.filter(identities__handle__kind="email", identities__handle__value=email.strip().lower())
     return [who(person) for person in people.order_by("id")[:limit]]
+
+
+def shown_as(person_ids: Sequence[int]) -> list[Who]:
+    """Return these people as they are shown, in the order of their ids given. One query."""
+    people = Person.objects.select_related("card", "company__owner", "origin").filter(present())
+    found = people.in_bulk(list(person_ids))
+    return [who(found[person]) for person in person_ids if person in found]

@@ -15,8 +15,8 @@ from dueto.apps.base.actions.identities import company_of, identity_of, manual_i
 from dueto.apps.base.actions.sources import by_door
 from dueto.apps.base.facts import Cleaned, clean
 from dueto.apps.base.models import Fact, Identity, Person, present
-from dueto.apps.conversations.actions.writers import identity_by
 from dueto.apps.conversations.doors import FOUND
+from dueto.apps.conversations.handles import identity_by
 from dueto.apps.journal.actions import record
 from dueto.apps.journal.tags import Tag
 from dueto.domain.basics.message import Message as Sentence

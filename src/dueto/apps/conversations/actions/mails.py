@@ -12,9 +12,10 @@ from dueto.apps.base.actions.identities import manual_identity
 from dueto.apps.base.actions.sources import by_door
 from dueto.apps.base.models import Identity, Person
 from dueto.apps.conversations.actions.acts import answered, done_by
-from dueto.apps.conversations.actions.writers import identity_by, is_same_name, is_team, name_in, newcomer, take_over
+from dueto.apps.conversations.actions.writers import name_in, newcomer, take_over
 from dueto.apps.conversations.deciding import WAITING, Circumstances, Decision, Kind, Why, decide
 from dueto.apps.conversations.doors import MAIL_IN
+from dueto.apps.conversations.handles import identity_by, is_same_name, is_team
 from dueto.apps.conversations.models import Mailbox, Message, Seen, Sent
 from dueto.apps.conversations.ours import Ours
 from dueto.apps.journal.actions import record

@@ -10,16 +10,21 @@ from django.db import transaction
 from dueto.adapters.readers.cleaning.mails import mail_of
 from dueto.adapters.readers.cleaning.phones import Phone, phone_of
 from dueto.adapters.readers.cleaning.refusal import Refusal
+from dueto.apps.base.actions import project_cards, write
 from dueto.apps.base.actions.sources import by_door
+from dueto.apps.base.facts import Cleaned, clean
+from dueto.apps.base.models import Fact, Identity, Person, present
 from dueto.apps.conversations.actions.acts import done_by
-from dueto.apps.conversations.actions.writers import identity_by, is_team, newcomer
+from dueto.apps.conversations.actions.writers import newcomer, take_over
 from dueto.apps.conversations.deciding import Kind, Why
 from dueto.apps.conversations.doors import ORIGIN_OF
+from dueto.apps.conversations.handles import identity_by, is_team
 from dueto.apps.conversations.models import Message
 from dueto.apps.journal.actions import record
 from dueto.apps.journal.tags import Tag
 from dueto.domain.basics.message import Message as Sentence
 from dueto.domain.basics.message import say
+from dueto.domain.conditions.fields import STANDARD_FIELDS
 
 
 class UnableToReceive(Exception):
@@ -43,11 +48,12 @@ class Received:
 def receive(
     *, channel: str, sender: str, at: datetime, name: str = "", text: str = "", subject: str = "",
     happened_at: datetime | None = None, country: str | None = None, key: str = "", by: int | None = None,
+    person_id: int | None = None,
 ) -> Received:  # fmt: skip
     """Return what became of somebody's call, WhatsApp or mail; raises `UnableToReceive`.
 
     `sender` is the number or the address, `country` reads national numbers, `key` makes a second post of it harmless.
-    Whoever is not known becomes a prospect whose origin is this door.
+    Whoever is not known becomes a prospect whose origin is this door, unless a colleague knows whose the number is.
     """
     if channel not in ORIGIN_OF:
         raise UnableToReceive(say("choose how they came: call, WhatsApp or mail"))
@@ -55,7 +61,10 @@ def receive(
         return Received(again.pk, again.identity.person_id if again.identity else None, is_new=False)
     handle, value = _handle(channel, sender, country)
     is_shared = is_team(value) if handle == "email" else channel == "call"
-    known = identity_by(handle, value, name=name, is_shared=is_shared)
+    if person_id is not None:
+        known: Identity | None = _of(person_id, handle, value, at=at)
+    else:
+        known = identity_by(handle, value, name=name, is_shared=is_shared)
     identity = known or newcomer(
         handle, value, name=name, origin=by_door(ORIGIN_OF[channel]), source=channel, at=at, country=country
     )
@@ -75,6 +84,20 @@ def receive(
         at=at, person_id=identity.person_id, details={"channel": channel},
     )  # fmt: skip
     return Received(message.pk, identity.person_id, is_new=known is None)
+
+
+def _of(person_id: int, handle: str, value: str, *, at: datetime) -> Identity:
+    """Return the identity of somebody whom a colleague recognised; the handle is theirs from now on, if nobody's."""
+    person = Person.objects.select_for_update().filter(present(), pk=person_id).first()
+    if person is None:
+        raise UnableToReceive(say("choose somebody of the base"))
+    identity = take_over(handle, value, person, at=at)
+    field = STANDARD_FIELDS["email" if handle == "email" else "phone"]
+    if not Fact.objects.filter(identity__person=person, field=field.name).exclude(value=None).exists():
+        told = clean(field, value, country=None)
+        write(identity, [told] if isinstance(told, Cleaned) else [], source="call", at=at)
+        project_cards([person.pk])
+    return identity
 
 
 def _handle(channel: str, sender: str, country: str | None) -> tuple[str, str]:

@@ -10,9 +10,10 @@ from dueto.apps.base.actions.identities import manual_identity
 from dueto.apps.base.actions.sources import by_door
 from dueto.apps.base.models import Identity, Person, present
 from dueto.apps.conversations.actions.acts import SORTED_ANEW, done_by, undo
-from dueto.apps.conversations.actions.writers import identity_by, is_team, name_in, newcomer, take_over
+from dueto.apps.conversations.actions.writers import name_in, newcomer, take_over
 from dueto.apps.conversations.deciding import WAITING, Kind, Why
 from dueto.apps.conversations.doors import MAIL_IN
+from dueto.apps.conversations.handles import identity_by, is_team
 from dueto.apps.conversations.models import Message
 from dueto.apps.journal.actions import record
 from dueto.apps.journal.tags import Tag
