@@ -16,6 +16,7 @@ RESOURCES = (
     "people",
     "one_datum",
     "calls",
+    "machines",
     "find",
     "mailbox",
     "sources",

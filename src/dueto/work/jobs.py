@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from typing import Final
 
+from dueto.work.calls import planning_calls
 from dueto.work.counting import counting_content, counting_touches
 from dueto.work.lists import importing, tidying
+from dueto.work.machines import reclassing, settling
 from dueto.work.privacy import keeping_private
 from dueto.work.rounds import Task, judging_patiently
 
 ALL: Final[tuple[Task, ...]] = (
-    importing, judging_patiently, keeping_private, tidying, counting_touches, counting_content,
+    importing, judging_patiently, keeping_private, tidying, counting_touches, counting_content, settling, reclassing,
+    planning_calls,
 )  # fmt: skip

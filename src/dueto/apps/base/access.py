@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dueto.apps.base.models import Person, present
+from dueto.apps.base.models import Activity, Person, present
 from dueto.apps.team.access import NoSuch, require
 from dueto.apps.team.rights import Right
 
@@ -29,3 +29,16 @@ def person_for(member: Member | AnonymousUser, person_id: int, *, right: Right =
     if person is None:
         raise NoSuchPerson(person_id)
     return person
+
+
+class NoSuchActivity(NoSuch):
+    """There is no such act, or not for this member."""
+
+
+def activity_for(member: Member | AnonymousUser, activity_id: int, *, right: Right = Right.SEE) -> Activity:
+    """Return the act with whose it is, if this member has `right`. One query."""
+    require(member, right)
+    activity = Activity.objects.select_related("identity").filter(pk=activity_id).first()
+    if activity is None:
+        raise NoSuchActivity(activity_id)
+    return activity

@@ -69,7 +69,13 @@ def shown(request: Request, person: Person, *, typed: Typed | None = None) -> di
         "other_fields": _others(main, typed),
         "stage": STAGES[stage] if main and (stage := buying_stage(main.verdict)) else None,
         "interests": interests(done, known=main),
-        "days": days_of(done[:PAGE], known=main, zone=request.zone, words=words(done[:PAGE])),
+        "days": days_of(
+            done[:PAGE],
+            known=main,
+            zone=request.zone,
+            words=words(done[:PAGE]),
+            may_class=may(request.user, Right.WORK_BASE),
+        ),  # fmt: skip
         "older": f"{done[PAGE - 1].act.occurred_at.isoformat()}/{done[PAGE - 1].act.id}" if len(done) > PAGE else "",
         "arrived": _arrived(somebody),
         "known": rows_of(told_of, fields=fields),

@@ -9,46 +9,43 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from dueto.apps.base.queries.acts import Done
+from dueto.apps.base.ruling import BY_HAND
 from dueto.apps.conversations.queries.said import Said
 from dueto.apps.leads.explained import Explained
 from dueto.domain.basics.folded import Folded
 from dueto.domain.basics.message import Message, say
 from dueto.domain.qualification.deeds import deed
 from dueto.domain.qualification.history import Class
+from dueto.web.addresses import MACHINES
+from dueto.web.classing import reason_words
 
 PAGE = 40
 NOTHING_SAID: Mapping[int, Said] = MappingProxyType({})
+A_HUMAN, A_MACHINE = say("It was a person"), say("It was a machine")
 ICONS = {"mail_click": "mail", "reply": "mail", "message": "whatsapp"}
 CLASSES = {
     Class.AUTOMATIC: say("a machine did it, so it does not score: {reason}"),
     Class.SUSPECT: say("perhaps no human did it, so it does not score: {reason}"),
 }
-REASONS: Mapping[str, Message] = {
-    "crawler": say("a crawler"),
-    "no browser named": say("it names no browser"),
-    "many pages in seconds": say("many pages within seconds"),
-    "the same page again and again": say("the same page again and again"),
-    "one browser, two people": say("one browser of two people"),
-    "taken back": say("a colleague took it back"),
-    "sorted anew": say("a colleague sorted it anew"),
-    "an address to throw away": say("an address to throw away"),
-    "the button pressed within a second": say("the button pressed within a second"),
-}
 
 
 def days_of(
-    done: Sequence[Done], *, known: Explained | None, zone: ZoneInfo, words: Mapping[int, Said] = NOTHING_SAID
-) -> list[dict[str, Any]]:
-    """Return the acts as the component `timeline` takes them; the points are those that count today."""
+    done: Sequence[Done], *, known: Explained | None, zone: ZoneInfo, words: Mapping[int, Said] = NOTHING_SAID,
+    may_class: bool = False,
+) -> list[dict[str, Any]]:  # fmt: skip
+    """Return the acts as the component `timeline` takes them; the points are those that count today.
+
+    With `may_class` those that a machine may have done can be classed again in place.
+    """
     worth = _worth(known)
-    acts = [_act(one, worth.get(one.act.id)) | {"said": words.get(one.act.id)} for one in done]
+    acts = [_act(one, worth.get(one.act.id), may_class=may_class) | {"said": words.get(one.act.id)} for one in done]
     return [
         {"day": day, "acts": list(group)}
         for day, group in groupby(acts, key=lambda act: act["at"].astimezone(zone).date())
     ]
 
 
-def _act(done: Done, points: float | None) -> dict[str, Any]:
+def _act(done: Done, points: float | None, *, may_class: bool) -> dict[str, Any]:
     act = done.act
     return {
         "at": act.occurred_at,
@@ -57,13 +54,22 @@ def _act(done: Done, points: float | None) -> dict[str, Any]:
         "points": round(points, 1) if points is not None else None,
         "detail": _detail(done),
         "is_quiet": not done.scores,
+        **(_classing(done) if may_class else {}),
     }
+
+
+def _classing(done: Done) -> dict[str, Any]:
+    """Return how an act can be classed again: what does not score as a human's, what a colleague let score as not."""
+    if not done.scores:
+        return {"class_url": f"{MACHINES}acts/{done.act.id}/", "class_as": "human", "class_label": A_HUMAN}
+    if done.reason == BY_HAND:
+        return {"class_url": f"{MACHINES}acts/{done.act.id}/", "class_as": "automatic", "class_label": A_MACHINE}
+    return {}
 
 
 def _detail(done: Done) -> Message | None:
     if not done.scores:
-        reason = REASONS.get(done.reason, say("{reason}", reason=done.reason or "—"))
-        return say(CLASSES[done.act.class_].text, reason=reason)
+        return say(CLASSES[done.act.class_].text, reason=reason_words(done.reason))
     if done.channel and done.channel != "directo":
         return say("through {origin}", origin=Folded(done.channel))
     return None

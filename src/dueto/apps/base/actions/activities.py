@@ -11,7 +11,9 @@ from dueto.apps.base.actions.identities import manual_identity
 from dueto.apps.base.actions.spellings import spell
 from dueto.apps.base.actions.stirring import stir
 from dueto.apps.base.models import Activity, Identity, Person, Source
+from dueto.apps.base.ruling import CLASS_WORDS
 from dueto.apps.journal.actions import record
+from dueto.apps.journal.messages import packed
 from dueto.apps.journal.tags import Tag
 from dueto.domain.basics.text import fold
 
@@ -59,5 +61,5 @@ def reclass(*, activity_id: int, classed: str, reason: str, by: int | None, at: 
         stir([person_id], since=at)
     record(
         Tag.ACTIVITY_RECLASSED, subject="activity", subject_id=activity_id, person_id=person_id, by=by, at=at,
-        details={"classed": classed, "reason": reason},
+        details={"classed": packed(CLASS_WORDS[classed]), "class": classed, "reason": reason},
     )  # fmt: skip

@@ -20,6 +20,8 @@ from dueto.apps.base.actions.unwatched import unwatched_among
 from dueto.apps.base.actions.visitors import Visitor, visitors_of
 from dueto.apps.base.classes import HUMAN, SHARED, STEADY_WITHIN, SUSPECT, Seen, by_agent, machines_among
 from dueto.apps.base.models import Activity, Identity, InboxMark, Person, Source, present
+from dueto.apps.base.queries.ruling import rules_in_force
+from dueto.apps.base.ruling import Rules
 from dueto.apps.journal.bulk import append, execute_many
 from dueto.domain.basics.text import fold
 
@@ -73,9 +75,13 @@ def understand(hits: Sequence[Hit], *, inbox: str, at: datetime) -> int:
         for source in (told_by(hit.url, hit.referrer or ""), direct(hit.url))
         if source is not None
     )
-    visitors = visitors_of(((hit.visitor, _came_from(hit, sources)) for hit in fresh), at=at)
+    visitors = visitors_of(
+        ((hit.visitor, _came_from(hit, sources)) for hit in fresh), at=at,
+        agents={hit.visitor: hit.agent or "" for hit in reversed(fresh)},
+    )  # fmt: skip
+    rules = rules_in_force()
     _identify([hit for hit in fresh if hit.kind == "identify"], visitors, at=at)
-    acts = [_activity(hit, visitors[hit.visitor], sources, at=at) for hit in fresh if hit.kind != "identify"]
+    acts = [_activity(hit, visitors[hit.visitor], sources, rules, at=at) for hit in fresh if hit.kind != "identify"]
     append(Activity, _ACTIVITY, acts)
     spell(word for hit in fresh for word in (impersonal(hit.item or ""), campaign_in(hit.url)) if word)
     machines = _class_by_rhythm(acts)
@@ -126,11 +132,16 @@ _IDENTITY, _OCCURRED, _CLASSED = 0, 2, 3
 _NOTHING_ELSE = ("",) * 6
 
 
-def _activity(hit: Hit, visitor: Visitor, sources: Mapping[str, Source], *, at: datetime) -> tuple[Any, ...]:
+def _activity(
+    hit: Hit, visitor: Visitor, sources: Mapping[str, Source], rules: Rules, *, at: datetime
+) -> tuple[Any, ...]:
     classed, reason = by_agent(hit.agent or "")
     if visitor.is_shared and classed == HUMAN:
         classed, reason = SUSPECT, SHARED
     path, site = _page(hit.url)
+    if rules.rules:
+        ruled = rules.on_visit(agent=hit.agent or "", path=path, identity_id=visitor.identity_id)
+        classed, reason = ruled or (classed, reason)
     told = told_by(hit.url, hit.referrer or "")
     source_id = sources[told.fingerprint].pk if told is not None else visitor.origin_id
     occurred_at = min(EPOCH + timedelta(microseconds=hit.occurred_at), at)
@@ -153,7 +164,7 @@ def _class_by_rhythm(acts: Sequence[tuple[Any, ...]]) -> set[int]:
         return set()
     since = min(act[_OCCURRED] for act in human) - STEADY_WITHIN
     near = Activity.objects.filter(
-        identity__in={act[_IDENTITY] for act in human}, classed=HUMAN, occurred_at__gt=since,
+        identity__in={act[_IDENTITY] for act in human}, classed=HUMAN, reason="", occurred_at__gt=since,
         kind__in=("visit", "download"),
     )  # fmt: skip
     seen: dict[int, list[Seen]] = defaultdict(list)

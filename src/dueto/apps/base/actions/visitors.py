@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from dueto.apps.base.actions.agents import LONGEST, agents_kept
 from dueto.apps.base.models import Handle, Identity
 from dueto.apps.journal.bulk import append, execute_many
 
@@ -20,8 +21,12 @@ class Visitor:
     origin_id: int | None
 
 
-def visitors_of(seen: Iterable[tuple[str, int]], *, at: datetime) -> dict[str, Visitor]:
+def visitors_of(
+    seen: Iterable[tuple[str, int]], *, at: datetime, agents: Mapping[str, str] | None = None
+) -> dict[str, Visitor]:
     """Return the visitors by their id; `seen` gives, in order, each with the source it came from.
+
+    `agents` says as what browser each came; that of the first visit is kept.
 
     The first touch is kept for ever: it is set where there is none yet, and never overwritten.
     """
@@ -37,7 +42,7 @@ def visitors_of(seen: Iterable[tuple[str, int]], *, at: datetime) -> dict[str, V
     for value, visitor in unplaced.items():
         known[value] = Visitor(visitor.identity_id, visitor.person_id, visitor.is_shared, first[value])
     if new := [value for value in first if value not in known]:
-        known |= _made(new, first, at=at)
+        known |= _made(new, first, agents or {}, at=at)
     return known
 
 
@@ -48,10 +53,16 @@ def _known(values: Iterable[str]) -> dict[str, Visitor]:
     return {value: Visitor(identity, person, is_shared, origin) for value, identity, person, is_shared, origin in rows}
 
 
-def _made(values: list[str], sources: dict[str, int], *, at: datetime) -> dict[str, Visitor]:
+def _made(values: list[str], sources: dict[str, int], agents: Mapping[str, str], *, at: datetime) -> dict[str, Visitor]:
+    kept = agents_kept(agents.get(value, "") for value in values)
     made = Identity.objects.bulk_create(
-        [Identity(kind="visitor", origin_id=sources[value], created_at=at) for value in values]
-    )
+        [
+            Identity(
+                kind="visitor", origin_id=sources[value], created_at=at, agent=kept.get(agents.get(value, "")[:LONGEST])
+            )
+            for value in values
+        ]
+    )  # fmt: skip
     append(
         Handle, ("identity_id", "kind", "value"),
         [(one.pk, "visitor", value) for one, value in zip(made, values, strict=True)],
