@@ -57,7 +57,7 @@ def acts(request: Request, person_id: int) -> HttpResponse:
             zone=request.zone,
             words=words(done[:PAGE]),
             may_class=may(request.user, Right.WORK_BASE),
-        ),  # fmt: skip
+        ),
         "older": f"{last.occurred_at.isoformat()}/{last.id}" if last else "",
     }
     return render(request, "people/acts.html" if "HX-Request" in request.headers else "people/older.html", context)

@@ -82,7 +82,8 @@ class Ruling:
 def set_aside(*, definition: Definition | None, as_of: datetime) -> Aside:
     """Return what was set aside in the last thirty days. One query."""
     rows = list(
-        Activity.objects.exclude(classed="human").exclude(reason__in=CORRECTED).filter(known_at__gt=as_of - LATELY, known_at__lte=as_of)
+        Activity.objects.filter(known_at__gt=as_of - LATELY, known_at__lte=as_of)
+        .exclude(classed="human").exclude(reason__in=CORRECTED)
         .select_related("identity__person__company", "identity__agent", "mail_hit__agent")
         .order_by("-known_at", "-id")[: LOOKED_AT + 1]
     )  # fmt: skip
