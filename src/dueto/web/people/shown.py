@@ -75,7 +75,7 @@ def shown(request: Request, person: Person, *, typed: Typed | None = None) -> di
             zone=request.zone,
             words=words(done[:PAGE]),
             may_class=may(request.user, Right.WORK_BASE),
-        ),  # fmt: skip
+        ),
         "older": f"{done[PAGE - 1].act.occurred_at.isoformat()}/{done[PAGE - 1].act.id}" if len(done) > PAGE else "",
         "arrived": _arrived(somebody),
         "known": rows_of(told_of, fields=fields),
