@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from dueto.work.bulks import working_on_many
 from dueto.work.calls import planning_calls
 from dueto.work.counting import counting_content, counting_touches
 from dueto.work.lists import importing, tidying
@@ -17,5 +18,5 @@ from dueto.work.rounds import Task, judging_patiently
 
 ALL: Final[tuple[Task, ...]] = (
     importing, judging_patiently, keeping_private, tidying, counting_touches, counting_content, settling, reclassing,
-    planning_calls,
+    planning_calls, working_on_many,
 )  # fmt: skip

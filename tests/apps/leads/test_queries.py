@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -11,17 +12,22 @@ import pytest
 from dueto.apps.agreements.models import Agreement
 from dueto.apps.base.models import Card, Company, Person, Source
 from dueto.apps.base.words import searchable
+from dueto.apps.leads.actions.bearing import forget_bearers, keep_bearers
 from dueto.apps.leads.actions.judging import NEAR
 from dueto.apps.leads.models import Verdict
 from dueto.apps.leads.queries import found as looking
-from dueto.apps.leads.queries.filters import KINDS, Filters
+from dueto.apps.leads.queries import narrow as narrowing
+from dueto.apps.leads.queries.filters import KINDS, ORDERS, Filters
 from dueto.apps.leads.queries.found import found
 from dueto.apps.leads.queries.nearest import next_question, two_away, waiting
+from dueto.apps.leads.queries.options import Counted, options
 from dueto.apps.leads.queries.prospects import counts, freed, prospects
+from dueto.apps.leads.traits import key_of
 from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db
 DEFINITION = "negocio nuevo"
+TRAITS = ("fits.sites.at_least.20", "persona.calidad", "lacks.negocio nuevo.sites")
 COUNTRIES, CHANNELS = ("PE", "CL", "MX"), ("webinar", "busqueda")
 NAMES = ("Rocío Tello", "Joaquín Ureña", "Ana Rojas", "Ana María Rey", "")
 
@@ -31,7 +37,9 @@ def write_crowd(cast: Cast, *, seed: int, count: int = 60) -> list[dict[str, Any
     rng = random.Random(seed)
     sources = {name: Source.objects.create(channel=name, fingerprint=f"{seed}{name}") for name in CHANNELS}
     companies = [
-        Company.objects.create(name=f"Empresa {n}", key=f"empresa {n}", created_at=cast.at)
+        Company.objects.create(
+            name=f"Empresa {n}", key=f"empresa {n}", created_at=cast.at, owner=cast.julia if n % 2 else None
+        )
         for n in range(seed, seed + 5)
     ]
     crowd = []
@@ -40,11 +48,14 @@ def write_crowd(cast: Cast, *, seed: int, count: int = 60) -> list[dict[str, Any
         channel, country, name = rng.choice(CHANNELS), rng.choice(COUNTRIES), rng.choice(NAMES)
         company = rng.choice([None, *companies])
         person = Person.objects.create(
-            company=company, origin=sources[channel], created_at=cast.at, last_act_at=acted,
+            company=company, origin=sources[channel], last_act_at=acted,
+            created_at=cast.at - timedelta(days=rng.randint(0, 40)),
             erased_at=cast.at if rng.random() < 0.1 else None,
         )  # fmt: skip
         words = f"{name} {company.name if company else ''}".strip().lower().replace("í", "i").replace("ñ", "n")
         Card.objects.create(person=person, full_name=name, country=country, searchable=searchable([words]))
+        traits = {trait for trait in TRAITS if rng.random() < 0.3}
+        keep_bearers({person.pk: traits | {key_of("country", country), key_of("channel", channel)}})
         kind = rng.choice(KINDS)
         rank = rng.randint(-5, 40)
         Verdict.objects.create(
@@ -54,7 +65,9 @@ def write_crowd(cast: Cast, *, seed: int, count: int = 60) -> list[dict[str, Any
         )  # fmt: skip
         crowd.append(
             {"id": person.pk, "kind": kind, "country": country, "channel": channel, "acted": acted, "words": words,
-             "erased": person.erased_at is not None, "company": company.key if company else ""}
+             "erased": person.erased_at is not None, "traits": traits,
+             "company": company.pk if company else 0, "owner": company.owner_id if company else 0,
+             "came": person.created_at, "rank": rank + (NEAR if kind == "one_datum" else 0)}
         )  # fmt: skip
     return crowd
 
@@ -68,6 +81,10 @@ def naive(crowd: list[dict[str, Any]], filters: Filters, as_of: datetime) -> set
         and (not filters.kind or one["kind"] == filters.kind)
         and (not filters.country or one["country"] == filters.country)
         and (not filters.channel or one["channel"] == filters.channel)
+        and set(filters.traits) <= one["traits"]
+        and (not filters.company or one["company"] == filters.company)
+        and (not filters.owner or one["owner"] == filters.owner)
+        and (not filters.came or one["came"] > as_of - timedelta(days=filters.came))
         and (not filters.is_active or (one["acted"] and one["acted"] > as_of - timedelta(days=7)))
     }
 
@@ -85,24 +102,69 @@ def everybody(filters: Filters, *, as_of: datetime, size: int) -> list[int]:
     raise AssertionError("the pages never end")
 
 
+def drawn(rng: random.Random, crowd: list[dict[str, Any]], cast: Cast) -> Filters:
+    """Return random conditions."""
+    return Filters(
+        DEFINITION, kind=rng.choice(["", "", *KINDS]), country=rng.choice(["", "", *COUNTRIES]),
+        channel=rng.choice(["", "", *CHANNELS]), is_active=rng.random() < 0.3,
+        traits=tuple(trait for trait in TRAITS if rng.random() < 0.2), came=rng.choice([0, 0, 0, 10, 30]),
+        company=rng.choice(crowd)["company"] if rng.random() < 0.1 else 0,
+        owner=cast.julia.pk if rng.random() < 0.2 else 0, order=rng.choice(["", *ORDERS]),
+    )  # fmt: skip
+
+
 @pytest.mark.parametrize("seed", [1, 2, 3])
-@pytest.mark.parametrize("window", [10_000, 7])
+@pytest.mark.parametrize(("window", "narrow"), [(10_000, 2_000), (7, 0), (7, 12), (10_000, 5)])
 def test_the_pages_show_whom_a_naive_list_shows(
-    cast: Cast, seed: int, window: int, monkeypatch: pytest.MonkeyPatch
+    cast: Cast, seed: int, window: int, narrow: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(looking, "WINDOW", window)
+    monkeypatch.setattr(narrowing, "NARROW", narrow)
     crowd = write_crowd(cast, seed=seed)
     rng = random.Random(seed)
 
     for _ in range(25):
-        filters = Filters(
-            DEFINITION, kind=rng.choice(["", *KINDS]), country=rng.choice(["", *COUNTRIES]),
-            channel=rng.choice(["", *CHANNELS]), is_active=rng.random() < 0.3,
-        )  # fmt: skip
+        filters = drawn(rng, crowd, cast)
         shown = everybody(filters, as_of=cast.at, size=rng.choice([3, 7, 30]))
 
         assert len(shown) == len(set(shown))
         assert set(shown) == naive(crowd, filters, cast.at), filters
+        assert shown == in_order(crowd, shown, filters), filters
+
+
+def in_order(crowd: list[dict[str, Any]], shown: list[int], filters: Filters) -> list[int]:
+    """Return the same people sorted in Python."""
+    known = {one["id"]: one for one in crowd}
+    verdicts = dict(Verdict.objects.values_list("person_id", "pk"))
+    keys = {
+        "newest": lambda pk: (0, -pk),
+        "nearest": lambda pk: (-known[pk]["rank"], -verdicts[pk]),
+        "recent": lambda pk: (-known[pk]["acted"].timestamp() if known[pk]["acted"] else 1, -pk),
+    }
+    return sorted(shown, key=keys[filters.sorted_by])
+
+
+@pytest.mark.parametrize("narrow", [2_000, 0])
+def test_options_count_what_adding_them_would_leave(cast: Cast, narrow: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(narrowing, "NARROW", narrow)
+    crowd = write_crowd(cast, seed=11)
+    rng = random.Random(11)
+
+    for filters in (Filters(DEFINITION), *(drawn(rng, crowd, cast) for _ in range(15))):
+        offered = options(filters, keys=TRAITS, as_of=cast.at)
+        if not any(True for _ in filters.named()):
+            alive = [one for one in crowd if not one["erased"]]
+            forget_bearers({one["id"] for one in crowd} - {one["id"] for one in alive})
+            offered = options(filters, keys=TRAITS, as_of=cast.at)
+
+        for trait in TRAITS:
+            wanted = naive(crowd, replace(filters, traits=(*filters.traits, trait)), cast.at)
+            assert offered.traits.get(trait, Counted(0)).people == len(wanted), (filters, trait)
+        for country in COUNTRIES if not filters.country else ():
+            wanted = naive(crowd, replace(filters, country=country), cast.at)
+            key = key_of("country", country)
+            assert offered.traits.get(key, Counted(0)).people == len(wanted), (filters, country)
+        assert all(not one.is_least for one in offered.traits.values())
 
 
 def test_who_acted_last_comes_first_and_who_never_did_comes_last(cast: Cast) -> None:

@@ -42,6 +42,9 @@ class Tag(StrEnum):
     CALL_MADE = "person:call:made"
     CALL_RULE_MADE = "call:rule:made"
     CALL_RULE_ENDED = "call:rule:ended"
+    PEOPLE_EXPORTED = "person:list:exported"
+    BULK_BEGUN = "person:list:worked-on"
+    COMPANY_GIVEN = "company:owner:given"
     BROWSER_SHARED = "person:browser:shared"
     CONSENT_GIVEN = "person:consent:given"
     CONSENT_WITHDRAWN = "person:consent:withdrawn"
@@ -144,6 +147,9 @@ SENTENCES = MappingProxyType(
         Tag.CALL_MADE: say("Called, to {aim}: {result}"),
         Tag.CALL_RULE_MADE: say("Let calls be planned {occasion}, to {aim}"),
         Tag.CALL_RULE_ENDED: say("Let calls no longer be planned {occasion}"),
+        Tag.PEOPLE_EXPORTED: say("Exported a list of people as {format}"),
+        Tag.BULK_BEGUN: say("Began something for {selected} people at once"),
+        Tag.COMPANY_GIVEN: say("Changed who looks after a company"),
         Tag.BROWSER_SHARED: say("Two people made themselves known on one browser; they stay two"),
         Tag.CONSENT_GIVEN: say("Noted a consent: {purpose}"),
         Tag.CONSENT_WITHDRAWN: say("Noted that a consent was withdrawn: {purpose}"),

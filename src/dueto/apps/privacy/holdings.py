@@ -27,6 +27,8 @@ BLANKED: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
 """Words about people in tables whose rows stay: they are emptied."""
 WITH_THE_CARD: Final = frozenset({"base.Word"})
 """Personal tables without a link to a person: their rows go with the last who bears them."""
+AROUND_LISTS: Final = frozenset({"leads.Bulk", "leads.SavedView"})
+"""What members write about many at once: only the words that name somebody go with them."""
 NOT_THEIRS: Final = frozenset({"base.Company", "base.Source", "base.Stirred", "base.Unwatched", "privacy.Erasure"})
 """Tables that are not about one person alone, or that only say that work waits."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dueto.apps.base.models import Activity, Identity, Person, Source, Spelling
+from dueto.apps.leads.actions.bearing import forget_words_of_lists
 from dueto.apps.privacy.traces import Traces
 
 TEXTS = ("channel", "campaign", "utm_source", "utm_medium", "utm_campaign", "referrer", "first_page")
@@ -21,3 +22,4 @@ def forget_words(people: list[int], traces: Traces) -> None:
             Source.objects.filter(pk=source.pk).update(**dict.fromkeys(told, ""))
     for word in traces.words:
         Spelling.objects.filter(folded__contains=word).delete()
+    forget_words_of_lists(traces.are_in)

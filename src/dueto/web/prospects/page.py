@@ -3,129 +3,199 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
-from datetime import datetime
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
-from dueto.adapters.voice import Voice
-from dueto.apps.agreements.queries import in_force
-from dueto.apps.leads.queries.filters import Filters
+from dueto.apps.agreements.queries import InForce, in_force
+from dueto.apps.base.queries.companies import company_names
+from dueto.apps.leads.queries.filters import NEAREST, NEWEST, RECENT, Filters
 from dueto.apps.leads.queries.found import WINDOW
-from dueto.apps.leads.queries.prospects import MOST_COUNTED, PAGE, Prospect, channels, counts, freed, prospects
+from dueto.apps.leads.queries.prospects import MOST_COUNTED, PAGE, Prospect, counts, freed, prospects
+from dueto.apps.leads.queries.views import views_for
+from dueto.apps.leads.traits import askable
+from dueto.apps.team.queries import names as member_names
+from dueto.apps.team.rights import Right, may
 from dueto.domain.basics.message import Message, say, say_many
 from dueto.domain.conditions.fields import STANDARD_FIELDS, Field
 from dueto.domain.qualification.deeds import deed
 from dueto.web.people.words import KINDS, lacking, origin_words, verdict_word
-from dueto.web.prospects.conditions import address, countries, filters_in, possible, sentence
+from dueto.web.prospects.columns import COLUMNS, cells, columns_in
+from dueto.web.prospects.conditions import LIST, Wording, address, filters_in, parts, sentence, unknown_in
 
-FEWEST_MORE = 6
-"""So many further conditions stand in the open; the rest is folded away."""
+if TYPE_CHECKING:
+    from dueto.web.reader import Request
+
+ORDER_WORDS = {
+    RECENT: say("whoever acted last first"),
+    NEAREST: say("the nearest first"),
+    NEWEST: say("whoever came last first"),
+}
 
 
-def page(asked: Mapping[str, str], *, as_of: datetime, voice: Voice) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What an address asks of the list, read against the agreement in force."""
+
+    version: InForce | None
+    names: list[str]
+    filters: Filters
+    columns: tuple[str, ...]
+    wording: Wording
+
+    def address(self, filters: Filters | None = None, *, after: str = "", at: str = LIST) -> str:
+        """Return the address of a list with these columns and the same or other conditions."""
+        return address(
+            filters or self.filters, definitions=self.names, after=after, columns=",".join(self.columns), at=at
+        )
+
+    def parts(self) -> list[tuple[str, str]]:
+        """Return what the address says, name by name."""
+        return list(parts(self.filters, definitions=self.names, columns=",".join(self.columns)))
+
+    def says(self, filters: Filters, name: str) -> Message:
+        """Return one of some conditions in words."""
+        return sentence(filters, name, wording=self.wording)
+
+
+def shown(request: Request) -> Shown:
+    """Return what the address of a request asks. At most three queries."""
+    version = in_force(request.now)
+    names = [definition.name for definition in version.agreement.definitions] if version else []
+    asks = askable(version) if version else {}
+    filters = filters_in(request.GET, definitions=names, askable=asks)
+    wording = Wording(
+        voice=request.voice,
+        fields=version.agreement.fields if version else STANDARD_FIELDS,
+        askable=asks,
+        companies=company_names([filters.company]),
+        members=member_names({filters.owner}) if filters.owner else {},
+    )
+    return Shown(version, names, filters, columns_in(request.GET.getlist("cols")), wording)
+
+
+def page(request: Request) -> dict[str, Any]:
     """Return the context of the list for the conditions that an address names."""
-    version = in_force(as_of)
-    definitions = version.agreement.definitions if version else ()
-    names = [definition.name for definition in definitions]
-    filters = filters_in(asked, definitions=names)
-    found = prospects(filters, as_of=as_of, after=asked.get("after", "")[:80])
-    fields = version.agreement.fields if version else STANDARD_FIELDS
-    definition = version.agreement.definition(filters.definition) if version and filters.definition else None
-    more = list(possible(filters, countries=countries(definition), channels=channels()))
-    older = found.next and address(filters, definitions=names, after=found.next)
+    asked, at = shown(request), request.GET.get("after", "")[:80]
+    filters = asked.filters
+    found = prospects(filters, as_of=request.now, after=at)
     return {
         "filters": filters,
         "definitions": [
-            {"label": name, "url": address(Filters(name), definitions=names), "is_current": name == filters.definition}
-            for name in names
-        ] if len(names) > 1 else [],
-        "tabs": _tabs(filters, names),
+            {"label": name, "url": asked.address(Filters(name)), "is_current": name == filters.definition}
+            for name in asked.names
+        ] if len(asked.names) > 1 else [],
+        "views": _views(request, asked),
+        "tabs": _tabs(asked),
         "chips": [
-            {
-                "label": sentence(filters, name, voice=voice),
-                "remove_url": address(filters.without(name), definitions=names),
-            }
+            {"label": asked.says(filters, name), "remove_url": asked.address(filters.without(name))}
             for name in filters.named()
             if name != "kind"
         ],
-        "more": [
-            {"label": sentence(one, name, voice=voice), "url": address(one, definitions=names)} for name, one in more
+        "unknown": unknown_in(request.GET, askable=asked.wording.askable),
+        "conditions_url": asked.address(at="/prospects/conditions/"),
+        "kept": [(name, value) for name, value in asked.parts() if name != "q"],
+        "here": [(name, value) for name, value in asked.parts()],
+        "orders": [
+            {"name": name, "label": words, "is_current": name == filters.sorted_by}
+            for name, words in ORDER_WORDS.items()
+            if name != NEAREST or filters.kind
         ],
-        "rows": [row(one, fields=fields) for one in found.rows],
-        "older_url": older,
-        "newest_url": address(filters, definitions=names) if asked.get("after") else "",
+        "columns": [
+            {"name": name, "label": words, "is_chosen": name in asked.columns} for name, words in COLUMNS.items()
+        ],
+        "keep": [(name, value) for name, value in asked.parts() if name not in ("sort", "cols")],
+        "query": urlencode([pair for pair in asked.parts() if pair[0] != "q"]),
+        "rows": [row(one, asked=asked, picks=may(request.user, Right.WORK_BASE)) for one in found.rows],
+        "older_url": found.next and asked.address(after=found.next),
+        "newest_url": asked.address() if at else "",
         "looked_at_all": found.looked_at_all,
         "window": WINDOW,
-        "is_first": not asked.get("after"),
-        "ways_out": [] if found.rows else _ways_out(filters, names, as_of=as_of, voice=voice),
-        "has_agreement": version is not None,
+        "is_first": not at,
+        "ways_out": [] if found.rows else _ways_out(request, asked),
+        "may_work": may(request.user, Right.WORK_BASE),
+        "has_agreement": asked.version is not None,
     }  # fmt: skip
 
 
-def row(one: Prospect, *, fields: Mapping[str, Field]) -> dict[str, Any]:
+def row(one: Prospect, *, asked: Shown, picks: bool) -> dict[str, Any]:
     """Return one person as the component `row` takes them."""
+    fields: Mapping[str, Field] = asked.wording.fields
     return {
+        "pick": one.person_id if picks else None,
         "href": f"/people/{one.person_id}/",
         "name": one.name,
         "role": one.role,
         "company": one.company,
+        "company_href": f"/companies/{one.company_id}/" if one.company_id else "",
         "kind": one.kind,
         "word": verdict_word(one.kind, missing=one.missing, fields=fields),
         "missing": lacking(one.kind, missing=one.missing, behaviour_short=one.behaviour_short, fields=fields),
         "act": deed(one.last_act) if one.last_act else None,
         "origin": origin_words(one.origin),
         "at": one.last_act_at,
+        "more": cells(one, asked.columns, voice=asked.wording.voice),
         "with_colleague": say("a colleague is with {executive}", executive=one.with_executive)
         if one.with_executive
         else None,
     }
 
 
-def _tabs(filters: Filters, names: list[str]) -> list[dict[str, Any]]:
-    counted = counts(filters.definition)
+def _views(request: Request, asked: Shown) -> list[dict[str, Any]]:
+    chosen = request.GET.get("view", "")
+    return [
+        {
+            "label": view.name, "url": f"/prospects/?{view.conditions or 'all=1'}&view={view.id}",
+            "is_current": chosen == str(view.id), "view": view,
+        }
+        for view in views_for(request.user.pk)
+    ]  # fmt: skip
+
+
+def _tabs(asked: Shown) -> list[dict[str, Any]]:
+    filters, counted = asked.filters, counts(asked.filters.definition)
     everybody = {
-        "label": say("Everybody"), "url": address(replace(filters, kind=""), definitions=names),
+        "label": say("Everybody"), "url": asked.address(replace(filters, kind="")),
         "is_current": not filters.kind, "count": None,
     }  # fmt: skip
     return [
         everybody,
         *(
             {
-                "label": words, "url": address(replace(filters, kind=kind), definitions=names),
-                "is_current": filters.kind == kind, "count": _bounded(counted[kind]),
+                "label": words, "url": asked.address(replace(filters, kind=kind)),
+                "is_current": filters.kind == kind, "count": bounded(counted[kind]),
             }
             for kind, words in KINDS.items()
         ),
     ]  # fmt: skip
 
 
-def _bounded(count: int) -> int | Message:
-    return count if count <= MOST_COUNTED else say("{n}+", n=MOST_COUNTED)
+def bounded(count: int, *, is_least: bool = False) -> int | Message:
+    """Return a count as it is said: beyond the most that is counted, or where more may be, with a plus."""
+    if count > MOST_COUNTED or is_least:
+        return say("{n}+", n=min(count, MOST_COUNTED))
+    return count
 
 
-def _ways_out(filters: Filters, names: list[str], *, as_of: datetime, voice: Voice) -> list[dict[str, Any]]:
+def _ways_out(request: Request, asked: Shown) -> list[dict[str, Any]]:
     """Return what the list would show without each condition, the last one first; ways that lead nowhere are left out.
 
     Where each of them leads nowhere, the way out is to take all away.
     """
-    shown = freed(filters, as_of=as_of)
+    filters = asked.filters
+    left = freed(filters, as_of=request.now)
     ways = [
         {
             "label": say(
-                "Without «{condition}»: {people}",
-                condition=sentence(filters, name, voice=voice),
-                people=_people(shown[name]),
+                "Without «{condition}»: {people}", condition=asked.says(filters, name), people=_people(left[name])
             ),
-            "url": address(filters.without(name), definitions=names),
+            "url": asked.address(filters.without(name)),
         }
-        for name in reversed(list(shown))
-        if shown[name]
+        for name in reversed(list(left))
+        if left[name]
     ]
-    everybody = {
-        "label": say("Take all conditions away"),
-        "url": address(Filters(filters.definition), definitions=names),
-    }
-    return ways or ([everybody] if shown else [])
+    everybody = {"label": say("Take all conditions away"), "url": asked.address(Filters(filters.definition))}
+    return ways or ([everybody] if left else [])
 
 
 def _people(count: int) -> Message:

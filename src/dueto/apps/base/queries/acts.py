@@ -40,7 +40,7 @@ def acts_of(person_id: int, *, limit: int, before: tuple[datetime, int] | None =
     if before is not None:
         at, number = before
         rows = rows.filter(occurred_at__lte=at).exclude(occurred_at=at, pk__gte=number)
-    return [_done(row) for row in rows.order_by("-occurred_at", "-id")[:limit]]
+    return [done(row) for row in rows.order_by("-occurred_at", "-id")[:limit]]
 
 
 def last_acts(person_ids: Iterable[int]) -> dict[int, Act]:
@@ -57,6 +57,7 @@ def act(row: Activity) -> Act:
     return Act(row.pk, row.kind, row.occurred_at, row.known_at, Class(row.classed), given)
 
 
-def _done(row: Activity) -> Done:
+def done(row: Activity) -> Done:
+    """Return the act with where it came from, which was read with it."""
     source = row.source
     return Done(act(row), source.channel if source else "", source.campaign if source else "", row.reason)

@@ -86,6 +86,11 @@ def named(person_ids: Iterable[int]) -> dict[int, str]:
     return dict(Card.objects.filter(person_id__in=list(person_ids)).values_list("person_id", "full_name"))
 
 
+def present_among(person_ids: Iterable[int]) -> set[int]:
+    """Return which of these people are in the base still. One query."""
+    return set(Person.objects.filter(present(), pk__in=list(person_ids)).values_list("pk", flat=True))
+
+
 def colleagues(person: Person, *, limit: int = 8) -> list[Colleague]:
     """Return others of the same company, whoever acted last first. One query, none without a company."""
     if person.company_id is None:

@@ -15,6 +15,7 @@ from dueto.apps.journal.actions import record
 from dueto.apps.journal.messages import packed
 from dueto.apps.journal.models import Entry
 from dueto.apps.journal.tags import Tag
+from dueto.apps.leads.actions.bearing import bear
 from dueto.apps.leads.actions.moving import note_step
 from dueto.apps.leads.actions.questions import lift
 from dueto.apps.leads.explained import Explained, explain
@@ -52,15 +53,17 @@ def judge(*, person_ids: Iterable[int], at: datetime) -> list[int]:
         return []
     histories, places = histories_of(people), places_of(people)
     _lock_companies(places)
-    verdicts: list[Verdict] = []
     opened: list[int] = []
+    explained: dict[int, list[Explained]] = {}
     for person in people:
+        explained[person] = []
         for definition in version.agreement.definitions:
             known = explain(definition, histories[person], version=version, as_of=at)
-            verdicts.append(row_of(person, known))
+            explained[person].append(known)
             lead = _cross(person, known, histories[person], places[person], at=at)
             opened += [lead.pk] if lead is not None else []
-    keep(verdicts)
+    keep([row_of(person, known) for person, verdicts in explained.items() for known in verdicts])
+    bear(explained)
     lift(histories, at=at)
     return opened
 

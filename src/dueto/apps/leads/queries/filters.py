@@ -7,11 +7,12 @@ from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from dueto.apps.base.models import present
 from dueto.apps.leads.actions.judging import NEAR
-from dueto.apps.leads.models import Verdict
+from dueto.apps.leads.models import Bearer, Trait, Verdict
+from dueto.apps.leads.traits import CAMPAIGN, CHANNEL, COUNTRY, keys_for
 
 ACTIVE = timedelta(days=7)
 ONE_DATUM: Final = NEAR // 2
@@ -25,43 +26,103 @@ BY_KIND: Final = {
     "disqualified": Q(standing="disqualified"),
 }
 """Each is one range of the index by rank, since whoever is one datum away ranks before all others."""
+RECENT, NEAREST, NEWEST = "recent", "nearest", "newest"
+ORDERS: Final = (RECENT, NEAREST, NEWEST)
+HAS: Final = "has:"
+"""Before the key of a trait where conditions are named."""
 
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """The conditions of a list; an empty one asks for nothing."""
+    """The conditions of a list; an empty one asks for nothing. `traits` are keys of what is true of people.
+
+    `company` and `owner` (who looks after the company) are ids; `came` asks who came within so many days.
+    """
 
     definition: str
     kind: str = ""
     country: str = ""
     channel: str = ""
+    campaign: str = ""
+    traits: tuple[str, ...] = ()
+    company: int = 0
+    owner: int = 0
+    came: int = 0
     is_active: bool = False
     words: str = ""
+    order: str = ""
 
     def without(self, name: str) -> Filters:
         """Return these without the condition `name`."""
-        emptied: dict[str, Any] = {name: False if name == "is_active" else ""}
+        if name.startswith(HAS):
+            return replace(self, traits=tuple(key for key in self.traits if f"{HAS}{key}" != name))
+        emptied: dict[str, Any] = {name: type(getattr(self, name))()}
         return replace(self, **emptied)
 
     def named(self) -> Iterator[str]:
         """Yield the name of each condition that asks for something, in the order in which they are read."""
-        return (field.name for field in fields(self) if field.name != "definition" and getattr(self, field.name))
+        for field in fields(self):
+            if field.name == "traits":
+                yield from (f"{HAS}{key}" for key in self.traits)
+            elif field.name not in ("definition", "order") and getattr(self, field.name):
+                yield field.name
+
+    @property
+    def sorted_by(self) -> str:
+        """The order: where a verdict is asked for the nearest first, else whoever acted last, unless another is."""
+        if self.order in ORDERS and (self.order != NEAREST or self.kind):
+            return self.order
+        return NEAREST if self.kind else RECENT
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys of all that has to be true of somebody."""
+        own = {COUNTRY: self.country, CHANNEL: self.channel, CAMPAIGN: self.campaign}
+        return (*keys_for(**own), *self.traits)
 
     @property
     def narrows(self) -> bool:
         """Whether something is asked besides the order of the list, so that many may be looked at for a few."""
-        return bool(self.country or self.channel or (self.kind and self.is_active))
+        by_order = "kind" if self.sorted_by == NEAREST else "is_active" if self.sorted_by == RECENT else ""
+        return any(name != by_order for name in self.named())
 
-    def on_person(self, *, as_of: datetime) -> Q:
-        """Return what is asked of the person besides the verdict and the words."""
-        asked = present()
-        if self.country:
-            asked &= Q(card__country=self.country)
-        if self.channel:
-            asked &= Q(origin__channel=self.channel)
-        if self.is_active:
-            asked &= Q(last_act_at__gt=as_of - ACTIVE)
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The conditions ready to be asked: the traits by their ids; None if nobody bears one of them."""
+
+    filters: Filters
+    as_of: datetime
+    trait_ids: tuple[int, ...] | None
+
+    def of_person(self, whose: str = "", *, pk: str = "pk", but_kind: bool = False) -> Q:
+        """Return what is asked of the person to whom `whose` leads, whose id stands in the column `pk`."""
+        filters, asked = self.filters, present(whose)
+        if self.trait_ids is None:
+            return Q(pk__in=[])
+        for trait in self.trait_ids:
+            asked &= Q(Exists(Bearer.objects.filter(trait_id=trait, person_id=OuterRef(pk))))
+        if filters.kind and not but_kind:
+            verdicts = Verdict.objects.filter(BY_KIND[filters.kind], definition=filters.definition)
+            asked &= Q(Exists(verdicts.filter(person_id=OuterRef(pk))))
+        if filters.company:
+            asked &= Q(**{f"{whose}company_id": filters.company})
+        if filters.owner:
+            asked &= Q(**{f"{whose}company__owner_id": filters.owner})
+        if filters.came:
+            asked &= Q(**{f"{whose}created_at__gt": self.as_of - timedelta(days=filters.came)})
+        if filters.is_active:
+            asked &= Q(**{f"{whose}last_act_at__gt": self.as_of - ACTIVE})
         return asked
+
+
+def asked(filters: Filters, *, as_of: datetime) -> Asked:
+    """Return the conditions ready to be asked. One query where traits are among them."""
+    if not filters.keys:
+        return Asked(filters, as_of, ())
+    ids = dict(Trait.objects.filter(key__in=filters.keys).values_list("key", "pk"))
+    known = tuple(ids[key] for key in filters.keys if key in ids)
+    return Asked(filters, as_of, known if len(known) == len(filters.keys) else None)
 
 
 def kind_of(verdict: Verdict) -> str:

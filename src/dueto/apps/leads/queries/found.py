@@ -1,17 +1,22 @@
-"""Which people a list shows, in its order: whatever the size of the base, a bounded part of it is looked at."""
+"""Which people a list shows, in its order: whatever the size of the base, a bounded part of it is looked at.
+
+A list with a condition that few meet is answered whole, from the index of that condition. Any other is read in its
+order, a window of people at a time.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from dueto.apps.base.models import Person
 from dueto.apps.base.queries.search import ranked, search
 from dueto.apps.leads.models import Verdict
-from dueto.apps.leads.queries.filters import ACTIVE, BY_KIND, Filters
+from dueto.apps.leads.queries.filters import ACTIVE, BY_KIND, NEAREST, NEWEST, RECENT, Asked, Filters, asked
+from dueto.apps.leads.queries.narrow import all_among, among, few
+from dueto.apps.leads.queries.places import mark, place_in
 
 WINDOW = 10_000
 """So many people, in the order of the list, are looked at for one page; the next page goes on behind them."""
@@ -29,110 +34,95 @@ class Found:
 
 
 def found(filters: Filters, *, as_of: datetime, after: str, size: int) -> Found:
-    """Return one page: by rank where a verdict is asked for, else whoever acted last first. At most three queries."""
+    """Return one page in the order of the list. At most four queries, and one for each condition."""
+    all_asked = asked(filters, as_of=as_of)
     if filters.words:
-        return _searched(filters, as_of=as_of)
-    if filters.kind:
-        return _ranked(filters, as_of=as_of, after=after, size=size)
-    return _recent(filters, as_of=as_of, after=after, size=size)
+        return _searched(all_asked)
+    if filters.narrows and (ids := few(all_asked)) is not None:
+        people, following = among(ids, all_asked, after=after, size=size)
+        return Found(tuple(people), following)
+    match filters.sorted_by:
+        case "nearest":
+            return _ranked(all_asked, after=after, size=size)
+        case "newest":
+            return _newest(all_asked, after=after, size=size)
+        case _:
+            return _recent(all_asked, after=after, size=size)
 
 
-def _ranked(filters: Filters, *, as_of: datetime, after: str, size: int) -> Found:
+def _ranked(asked: Asked, *, after: str, size: int) -> Found:
+    filters = asked.filters
     ordered = Verdict.objects.filter(BY_KIND[filters.kind], definition=filters.definition).order_by("-rank", "-id")
-    if place := _place(after, "r"):
-        rank, pk = int(place[0]), place[1]
-        ordered = ordered.filter(rank__lte=rank).exclude(rank=rank, pk__gte=pk)
+    if place := place_in(after, NEAREST):
+        rank = int(place.value)
+        ordered = ordered.filter(rank__lte=rank).exclude(rank=rank, pk__gte=place.id)
     window = Verdict.objects.filter(pk__in=ordered.values("pk")[:WINDOW]) if filters.narrows else ordered
-    asked = _on(filters.on_person(as_of=as_of), "person__")
-    rows = list(window.filter(asked).order_by("-rank", "-id").values_list("person_id", "rank", "id")[: size + 1])
+    whom = asked.of_person("person__", pk="person_id", but_kind=True)
+    rows = list(window.filter(whom).order_by("-rank", "-id").values_list("person_id", "rank", "id")[: size + 1])
+    ids = tuple(row[0] for row in rows[:size])
     if len(rows) > size:
-        return Found(tuple(row[0] for row in rows[:size]), f"r:{rows[size - 1][1]}:{rows[size - 1][2]}")
-    ids = tuple(row[0] for row in rows)
+        return Found(ids, mark(NEAREST, *rows[size - 1][1:]))
     last = list(ordered.values_list("rank", "id")[WINDOW - 1 : WINDOW + 1]) if filters.narrows else []
-    return Found(ids, f"r:{last[0][0]}:{last[0][1]}", looked_at_all=False) if len(last) == 2 else Found(ids)
+    return Found(ids, mark(NEAREST, *last[0]), looked_at_all=False) if len(last) == 2 else Found(ids)
 
 
-def _recent(filters: Filters, *, as_of: datetime, after: str, size: int) -> Found:
-    place = _place(after, "a")
-    asked = filters.on_person(as_of=as_of)
+def _recent(asked: Asked, *, after: str, size: int) -> Found:
+    filters, place = asked.filters, place_in(after, RECENT)
     ids: list[int] = []
-    if place is None or place[0]:
+    if place is None or place.value:
         acted = Person.objects.exclude(last_act_at=None).order_by("-last_act_at", "-id")
         if filters.is_active:
-            acted = acted.filter(last_act_at__gt=as_of - ACTIVE)
+            acted = acted.filter(last_act_at__gt=asked.as_of - ACTIVE)
         if place:
-            at = datetime.fromisoformat(place[0])
-            acted = acted.filter(last_act_at__lte=at).exclude(last_act_at=at, pk__gte=place[1])
-        window = _within(acted) if filters.narrows else acted
-        rows = list(window.filter(asked).values_list("pk", "last_act_at")[: size + 1])
+            at = datetime.fromisoformat(place.value)
+            acted = acted.filter(last_act_at__lte=at).exclude(last_act_at=at, pk__gte=place.id)
+        rows = list(_within(acted, asked).values_list("pk", "last_act_at")[: size + 1])
+        ids = [row[0] for row in rows[:size]]
         if len(rows) > size:
-            pk, at_last = rows[size - 1]
-            return Found(tuple(row[0] for row in rows[:size]), f"a:{at_last.isoformat() if at_last else ''}:{pk}")
-        ids = [row[0] for row in rows]
+            return Found(tuple(ids), mark(RECENT, rows[size - 1][1], rows[size - 1][0]))
         last = list(acted.values_list("last_act_at", "pk")[WINDOW - 1 : WINDOW + 1]) if filters.narrows else []
-        if len(last) == 2 and last[0][0]:
-            return Found(tuple(ids), f"a:{last[0][0].isoformat()}:{last[0][1]}", looked_at_all=False)
+        if len(last) == 2:
+            return Found(tuple(ids), mark(RECENT, *last[0]), looked_at_all=False)
         if filters.is_active:
             return Found(tuple(ids))
         place = None
-    return _silent(filters, asked, ids=ids, before=place[1] if place else None, size=size)
-
-
-def _silent(filters: Filters, asked: Q, *, ids: list[int], before: int | None, size: int) -> Found:
-    """Return the rest of a page with those who never did anything, whoever came last first."""
     silent = Person.objects.filter(last_act_at=None).order_by("-id")
+    return _by_id(silent, asked, order=RECENT, ids=ids, before=place.id if place else None, size=size)
+
+
+def _newest(asked: Asked, *, after: str, size: int) -> Found:
+    place = place_in(after, NEWEST)
+    everybody = Person.objects.order_by("-id")
+    return _by_id(everybody, asked, order=NEWEST, ids=[], before=place.id if place else None, size=size)
+
+
+def _by_id(
+    people: QuerySet[Person], asked: Asked, *, order: str, ids: list[int], before: int | None, size: int
+) -> Found:
+    """Return a page filled up with these people, whoever came last first."""
     if before is not None:
-        silent = silent.filter(pk__lt=before)
+        people = people.filter(pk__lt=before)
     room = size - len(ids)
-    window = Person.objects.filter(pk__in=silent.values("pk")[:WINDOW]).order_by("-id") if filters.narrows else silent
-    more = list(window.filter(asked).values_list("pk", flat=True)[: room + 1])
+    more = list(_within(people, asked).values_list("pk", flat=True)[: room + 1])
     if len(more) > room:
-        return Found((*ids, *more[:room]), f"a::{more[room - 1] if room else more[0] + 1}")
-    last = list(silent.values_list("pk", flat=True)[WINDOW - 1 : WINDOW + 1]) if filters.narrows else []
+        return Found((*ids, *more[:room]), mark(order, None, more[room - 1] if room else more[0] + 1))
+    last = list(people.values_list("pk", flat=True)[WINDOW - 1 : WINDOW + 1]) if asked.filters.narrows else []
     if len(last) == 2:
-        return Found((*ids, *more), f"a::{last[0]}", looked_at_all=False)
+        return Found((*ids, *more), mark(order, None, last[0]), looked_at_all=False)
     return Found((*ids, *more))
 
 
-def _within(ordered: QuerySet[Person]) -> QuerySet[Person]:
-    return Person.objects.filter(pk__in=ordered.values("pk")[:WINDOW]).order_by("-last_act_at", "-id")
+def _within(ordered: QuerySet[Person], asked: Asked) -> QuerySet[Person]:
+    """Return those of an ordered list who meet the conditions, in its order; where many may not, of its first only."""
+    if not asked.filters.narrows:
+        return ordered.filter(asked.of_person())
+    window = Person.objects.filter(pk__in=ordered.values("pk")[:WINDOW]).filter(asked.of_person())
+    return window.order_by(*ordered.query.order_by)
 
 
-def _searched(filters: Filters, *, as_of: datetime) -> Found:
+def _searched(asked: Asked) -> Found:
     """Return those who bear the words somewhere and meet the rest, whoever fits best first."""
-    hits = search(filters.words)
-    asked = filters.on_person(as_of=as_of)
-    if filters.kind:
-        verdicts = Verdict.objects.filter(BY_KIND[filters.kind], definition=filters.definition)
-        asked &= Q(pk__in=verdicts.filter(person_id__in=hits.person_ids).values("person_id"))
-    kept = set(Person.objects.filter(asked, pk__in=hits.person_ids).values_list("pk", flat=True))
-    ids = ranked([pk for pk in hits.person_ids if pk in kept], filters.words, most=MOST_FOUND)
+    hits = search(asked.filters.words)
+    kept = set(all_among(list(hits.person_ids), asked))
+    ids = ranked([pk for pk in hits.person_ids if pk in kept], asked.filters.words, most=MOST_FOUND)
     return Found(tuple(ids), looked_at_all=hits.are_all and len(kept) <= MOST_FOUND)
-
-
-def _on(asked: Q, prefix: str) -> Q:
-    """Return the conditions on a person as conditions on what belongs to one."""
-    children: Iterable[tuple[str, object]] = asked.children  # type: ignore[assignment]
-    return Q(*((f"{prefix}{name}", value) for name, value in children))
-
-
-def _place(after: str, order: str) -> tuple[str, int] | None:
-    """Return where a page begins, from the mark of the page before; None for the first, or a mark that is none."""
-    kind, _, rest = after.partition(":")
-    value, _, pk = rest.rpartition(":")
-    if kind != order or not (pk.isascii() and pk.isdigit() and len(pk) <= 18):
-        return None
-    is_known = _is_rank(value) if order == "r" else not value or _is_instant(value)
-    return (value, int(pk)) if is_known else None
-
-
-def _is_rank(text: str) -> bool:
-    digits = text.removeprefix("-")
-    return digits.isascii() and digits.isdigit() and len(digits) <= 9
-
-
-def _is_instant(text: str) -> bool:
-    try:
-        return datetime.fromisoformat(text).tzinfo is not None
-    except ValueError:
-        return False

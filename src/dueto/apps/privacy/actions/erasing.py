@@ -16,6 +16,7 @@ from dueto.apps.conversations.models import Message as Mail
 from dueto.apps.handoff.actions import forget_leads
 from dueto.apps.journal.actions import record
 from dueto.apps.journal.tags import Tag
+from dueto.apps.leads.actions.bearing import forget_bearers
 from dueto.apps.leads.models import Verdict
 from dueto.apps.privacy.holdings import BLANKED, Holding, holdings
 from dueto.apps.privacy.ledger import write_down
@@ -70,6 +71,7 @@ def erase(*, person_id: int, at: datetime, by: int | None = None, why: str = ASK
     forget_words(people, traces)
     _forget_company(person, names, traces)
     Verdict.objects.filter(person__in=people).delete()
+    forget_bearers(people)
     Stirred.objects.filter(person__in=people).delete()
     Request.objects.filter(person__in=people, answered_at=None).update(answered_at=at, answered_by=by)
     Person.objects.filter(pk__in=people).update(erased_at=at)

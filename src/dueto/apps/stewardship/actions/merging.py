@@ -11,6 +11,7 @@ from dueto.apps.base.actions import merge_people, separate_people
 from dueto.apps.base.models import Merge
 from dueto.apps.base.queries.together import heads_of, together
 from dueto.apps.handoff.actions.merging import end_younger, open_leads_of, put_back, stands_apart
+from dueto.apps.leads.actions.bearing import forget_bearers
 from dueto.apps.leads.models import Lead, Verdict
 
 
@@ -33,6 +34,7 @@ def merge(
     merged.undo["leads"] = ended
     merged.save(update_fields=["undo"])
     Verdict.objects.filter(person=gone_id).delete()
+    forget_bearers([gone_id])
     return merged
 
 

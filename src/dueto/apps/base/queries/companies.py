@@ -1,0 +1,129 @@
+"""Companies: the list of them, and what is known of one by its people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, F, Max, Q
+
+from dueto.adapters.readers.cleaning.companies import comparable_company
+from dueto.apps.base.models import Activity, Company, Person, present
+from dueto.apps.base.queries.acts import Done, done
+from dueto.apps.base.queries.search import begins, search
+
+PAGE = 30
+MOST_FOUND = 60
+MOST_PEOPLE = 50
+"""So many people of a company are shown, whoever acted last first; a company of more says how many there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Firm:
+    """One company as the list of companies shows it."""
+
+    id: int
+    name: str
+    domain: str
+    country: str
+    owner: str
+    owner_id: int | None
+    people: int
+    last_act_at: datetime | None
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Firms:
+    """One page of companies by name. `next` is behind which key the following one begins; empty at the end."""
+
+    rows: tuple[Firm, ...]
+    next: str = ""
+    are_all: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Employee:
+    """Somebody of a company."""
+
+    id: int
+    name: str
+    role: str
+    last_act_at: datetime | None
+
+
+def company_names(company_ids: Iterable[int]) -> dict[int, str]:
+    """Return the names of companies by id. One query, none for none."""
+    ids = [pk for pk in company_ids if pk]
+    return dict(Company.objects.filter(pk__in=ids).values_list("pk", "name")) if ids else {}
+
+
+def companies(*, words: str = "", after: str = "", size: int = PAGE) -> Firms:
+    """Return one page of companies by name, or those that `words` find. Two queries, more for a search."""
+    rows = Company.objects.filter(merged_into=None).select_related("owner")
+    if words.strip():
+        found = _found(words)
+        firms = _firms(rows.filter(pk__in=found.keys()).order_by("key")[: MOST_FOUND + 1])
+        firms.sort(key=lambda firm: (found[firm.id], firm.name.casefold(), firm.id))
+        return Firms(tuple(firms[:MOST_FOUND]), are_all=len(found) <= MOST_FOUND)
+    firms = _firms(rows.filter(key__gt=after).order_by("key")[: size + 1])
+    if len(firms) <= size:
+        return Firms(tuple(firms))
+    return Firms(tuple(firms[:size]), _key(firms[size - 1].id))
+
+
+def firm(company_id: int) -> Firm | None:
+    """Return one company. Two queries."""
+    found = _firms(Company.objects.filter(pk=company_id).select_related("owner"))
+    return found[0] if found else None
+
+
+def employees(company_id: int, *, limit: int = MOST_PEOPLE) -> list[Employee]:
+    """Return the people of a company, whoever acted last first. One query."""
+    people = Person.objects.filter(present(), company_id=company_id)
+    rows = people.order_by(F("last_act_at").desc(nulls_last=True), "-id")
+    named = rows.values_list("id", "card__full_name", "card__role", "last_act_at")[:limit]
+    return [Employee(pk, name or "", role or "", acted) for pk, name, role, acted in named]
+
+
+def acts_of_people(person_ids: Iterable[int], *, limit: int) -> list[tuple[int, Done]]:
+    """Return the newest acts of these people, a company's, each with who did it. One query."""
+    rows = Activity.objects.filter(identity__person_id__in=list(person_ids)).select_related("source", "identity")
+    newest = rows.order_by("-occurred_at", "-id")[:limit]
+    return [(row.identity.person_id, done(row)) for row in newest if row.identity.person_id]
+
+
+def _found(words: str) -> dict[int, int]:
+    """Return companies by how well they fit: those whose name or domain begins so, then those whose people do."""
+    key, domain = comparable_company(words)[:200], words.strip().lower()[:200]
+    begun = Company.objects.filter(Q(merged_into=None), begins("key", key)) if key else Company.objects.none()
+    sites = Company.objects.filter(begins("domain", domain), merged_into=None)
+    found = dict.fromkeys(begun.order_by("key").values_list("pk", flat=True)[: MOST_FOUND + 1], 0)
+    for pk in sites.order_by("domain", "pk").values_list("pk", flat=True)[:MOST_FOUND]:
+        found.setdefault(pk, 1)
+    people = search(words).person_ids
+    for pk in Person.objects.filter(present(), pk__in=people).values_list("company_id", flat=True):
+        if pk is not None:
+            found.setdefault(pk, 2)
+    return found
+
+
+def _firms(rows: Iterable[Company]) -> list[Firm]:
+    firms = list(rows)
+    people = Person.objects.filter(present(), company_id__in=[one.pk for one in firms]).order_by()
+    known = {
+        pk: (many, acted)
+        for pk, many, acted in people.values_list("company_id").annotate(many=Count("pk"), acted=Max("last_act_at"))
+    }
+    return [
+        Firm(
+            one.pk, one.name, one.domain, one.country, one.owner.name if one.owner else "", one.owner_id,
+            *known.get(one.pk, (0, None)), one.created_at,
+        )
+        for one in firms
+    ]  # fmt: skip
+
+
+def _key(company_id: int) -> str:
+    return Company.objects.values_list("key", flat=True).get(pk=company_id)

@@ -1,0 +1,137 @@
+"""What else a list could ask, each with how many people that would leave."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Count, IntegerField, OuterRef, Q, Subquery
+
+from dueto.apps.base.models import Person, present
+from dueto.apps.base.queries.search import search
+from dueto.apps.leads.models import Bearer, Trait
+from dueto.apps.leads.queries import found as looking
+from dueto.apps.leads.queries.filters import ACTIVE, Asked, Filters, asked
+from dueto.apps.leads.queries.narrow import all_among, few
+from dueto.apps.leads.traits import CAMPAIGN, CHANNEL, COUNTRY
+from dueto.apps.team.models import Member
+
+MOST_COUNTED = 10_000
+"""A count beyond this is said as «more than»."""
+LOOKED_AT = 2_000
+"""Of a wide list with conditions so many, the first in its order, are counted; the counts are then at least so many."""
+MOST_OPTIONS = 150
+PERIODS = (7, 30, 90, 365)
+OWN = (COUNTRY, CHANNEL, CAMPAIGN)
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How many people something would leave; `is_least` says that there may be more."""
+
+    people: int
+    is_least: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What else could be asked: traits by key, periods by days, owners by id and name, and acting this week."""
+
+    traits: Mapping[str, Counted]
+    came: Mapping[int, Counted]
+    owners: Sequence[tuple[int, str, Counted]]
+    active: Counted
+
+
+class _Many(Subquery):
+    """How many rows a sliced query has."""
+
+    template = "(SELECT COUNT(*) FROM (%(subquery)s) _some)"
+    output_field = IntegerField()
+
+
+def options(filters: Filters, *, keys: Sequence[str], as_of: datetime) -> Options:
+    """Return the counts of what else could be asked: `keys`, and the countries and origins that there are.
+
+    A fixed number of queries, each of which looks at a bounded number of rows.
+    """
+    all_asked = asked(filters, as_of=as_of)
+    if not any(True for _ in filters.named()):
+        return _of_everybody(keys, as_of)
+    ids, are_all = _shown(all_asked)
+    traits = _traits(keys)
+    least = not are_all
+    borne = dict(
+        Bearer.objects.filter(person_id__in=ids, trait_id__in=traits.values()).order_by()
+        .values_list("trait_id").annotate(many=Count("pk"))
+    )  # fmt: skip
+    people = Person.objects.filter(pk__in=ids)
+    many = people.aggregate(
+        active=Count("pk", filter=Q(last_act_at__gt=as_of - ACTIVE)),
+        **{f"came_{days}": Count("pk", filter=Q(created_at__gt=as_of - timedelta(days=days))) for days in PERIODS},
+    )
+    owners = (
+        people.filter(company__owner__isnull=False).order_by().values_list("company__owner", "company__owner__name")
+        .annotate(many=Count("pk"))
+    )  # fmt: skip
+    return Options(
+        traits={key: Counted(borne[pk], least) for key, pk in traits.items() if borne.get(pk)},
+        came={days: Counted(many[f"came_{days}"], least) for days in PERIODS},
+        owners=[(pk, name, Counted(count, least)) for pk, name, count in owners],
+        active=Counted(many["active"], least),
+    )
+
+
+def how_many(filters: Filters, *, as_of: datetime) -> Counted:
+    """Return how many people meet the conditions: exactly if an index names them or if few came so far."""
+    if not any(True for _ in filters.named()):
+        return _bounded(Person.objects.filter(present()).values("pk")[: MOST_COUNTED + 1].count())
+    ids, are_all = _shown(asked(filters, as_of=as_of))
+    return Counted(len(ids), not are_all)
+
+
+def _of_everybody(keys: Sequence[str], as_of: datetime) -> Options:
+    """Return the counts over the whole base, each from its index and no further than `MOST_COUNTED`."""
+    ids = _traits(keys)
+    bearers = Bearer.objects.filter(trait_id=OuterRef("pk")).values("pk")[: MOST_COUNTED + 1]
+    counted = dict(Trait.objects.filter(pk__in=ids.values()).annotate(many=_Many(bearers)).values_list("pk", "many"))
+    came = {
+        days: Person.objects.filter(created_at__gt=as_of - timedelta(days=days), erased_at=None)
+        .values("pk")[: MOST_COUNTED + 1].count()
+        for days in PERIODS
+    }  # fmt: skip
+    active = Person.objects.filter(last_act_at__gt=as_of - ACTIVE).values("pk")[: MOST_COUNTED + 1].count()
+    owned = Person.objects.filter(company__owner=OuterRef("pk")).values("pk")[: MOST_COUNTED + 1]
+    owners = Member.objects.filter(is_active=True).order_by("name", "pk").annotate(many=_Many(owned))
+    return Options(
+        traits={key: _bounded(counted[pk]) for key, pk in ids.items() if counted.get(pk)},
+        came={days: _bounded(many) for days, many in came.items()},
+        owners=[(pk, name, _bounded(many)) for pk, name, many in owners.values_list("pk", "name", "many") if many],
+        active=_bounded(active),
+    )
+
+
+def _shown(asked: Asked) -> tuple[list[int], bool]:
+    """Return whom the list shows, all of them or its first, and whether they are all."""
+    if asked.filters.words:
+        hits = search(asked.filters.words)
+        return all_among(list(hits.person_ids), asked), hits.are_all
+    ids = few(asked)
+    if ids is not None:
+        return all_among(ids, asked), True
+    first = looking.found(asked.filters, as_of=asked.as_of, after="", size=LOOKED_AT)
+    return list(first.person_ids), not first.next
+
+
+def _traits(keys: Sequence[str]) -> dict[str, int]:
+    """Return the traits to count by their keys: those asked for, and every country and origin."""
+    own = Q()
+    for kind in OWN:
+        own |= Q(key__startswith=f"{kind}.")
+    rows = Trait.objects.filter(Q(key__in=keys) | own).order_by("pk").values_list("key", "pk")
+    return dict(rows[:MOST_OPTIONS])
+
+
+def _bounded(many: int) -> Counted:
+    return Counted(min(many, MOST_COUNTED), many > MOST_COUNTED)

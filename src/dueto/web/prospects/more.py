@@ -1,0 +1,91 @@
+"""What else the list could ask, in groups, each with how many people it would leave."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from dueto.apps.leads.queries.filters import Filters
+from dueto.apps.leads.queries.options import Counted, options
+from dueto.apps.leads.traits import CAMPAIGN, CHANNEL, COUNTRY, FITS, LACKS, OUT, PERSONA
+from dueto.domain.basics.folded import Folded
+from dueto.domain.basics.message import Message, Value, say, say_many
+from dueto.domain.basics.text import fold
+from dueto.web.people.words import country_name
+from dueto.web.prospects.conditions import trait_sentence, with_trait
+from dueto.web.prospects.page import Shown, bounded
+
+if TYPE_CHECKING:
+    from dueto.web.reader import Request
+
+GROUPS = {
+    FITS: say("What the agreement asks"),
+    PERSONA: say("Persona"),
+    LACKS: say("What lacks"),
+    OUT: say("Why they are out"),
+    COUNTRY: say("Country"),
+    CHANNEL: say("Origin"),
+    CAMPAIGN: say("Campaign"),
+    "when": say("When"),
+    "owner": say("Who looks after the company"),
+}
+
+
+def more(request: Request, asked: Shown) -> dict[str, Any]:
+    """Return every further condition by group, the most people first within those that have no order of their own."""
+    filters, askable = asked.filters, asked.wording.askable
+    keys = [key for key, one in askable.items() if key not in filters.traits and _concerns(one.kind, key, filters)]
+    offered = options(filters, keys=keys, as_of=request.now)
+    groups: dict[str, list[dict[str, Any]]] = {name: [] for name in GROUPS}
+    for key in keys:
+        if key in offered.traits:
+            says = trait_sentence(askable[key], wording=asked.wording)
+            groups[askable[key].kind].append(_one(asked, says, with_trait(filters, key), offered.traits[key]))
+    for name, key, count in _own(offered.traits, filters):
+        groups[name].append(_one(asked, _said(name, key, asked), _with(filters, name, key), count))
+    if not filters.is_active:
+        groups["when"].append(_one(asked, say("active this week"), replace(filters, is_active=True), offered.active))
+    if not filters.came:
+        for days, count in offered.came.items():
+            says = say_many("came within {n} day", "came within {n} days", days)
+            groups["when"].append(_one(asked, says, replace(filters, came=days), count))
+    if not filters.owner:
+        for pk, name, count in offered.owners:
+            groups["owner"].append(_one(asked, name, replace(filters, owner=pk), count))
+    return {
+        "groups": [{"label": GROUPS[name], "options": some} for name, some in groups.items() if some],
+        "list_url": asked.address(),
+    }
+
+
+def _concerns(kind: str, key: str, filters: Filters) -> bool:
+    """Return whether a trait is one of the definition that the list shows, or of the person whatever the definition."""
+    return kind not in (LACKS, OUT) or key.startswith(f"{kind}.{fold(filters.definition)}.")
+
+
+def _own(traits: dict[str, Counted] | Any, filters: Filters) -> list[tuple[str, str, Counted]]:
+    asked_already = {COUNTRY: filters.country, CHANNEL: filters.channel, CAMPAIGN: filters.campaign}
+    found = []
+    for key, count in traits.items():
+        name, _, value = key.partition(".")
+        if name in asked_already and not asked_already[name]:
+            found.append((name, value, count))
+    return sorted(found, key=lambda one: (-one[2].people, one[1]))
+
+
+def _said(name: str, value: str, asked: Shown) -> Value:
+    return country_name(value, voice=asked.wording.voice) if name == COUNTRY else Folded(value)
+
+
+def _with(filters: Filters, name: str, value: str) -> Filters:
+    if name == COUNTRY:
+        return replace(filters, country=value.upper())
+    return replace(filters, channel=value) if name == CHANNEL else replace(filters, campaign=value)
+
+
+def _one(asked: Shown, says: Value | Message, filters: Filters, count: Counted) -> dict[str, Any]:
+    return {
+        "label": says,
+        "count": bounded(count.people, is_least=count.is_least),
+        "url": asked.address(filters) if count.people or count.is_least else "",
+    }
