@@ -1,10 +1,11 @@
 """No body is larger than what our forms need: more is refused before anything of it is kept.
 
-One place takes files, and only from somebody who carries a session.
+Few places take files, and only from somebody who carries a session.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any, Final, TypeAlias
 
@@ -13,8 +14,9 @@ Receive: TypeAlias = Callable[[], Awaitable[Message]]
 Send: TypeAlias = Callable[[Message], Awaitable[None]]
 MOST: Final = 1_000_000
 """Octets."""
-FILES: Final = {"/imports/": 51_000_000}
-"""Where files are sent to, and how much may come there."""
+FILES: Final = re.compile(r"/imports/|/content/(?:new|[0-9]+)/")
+"""Where files are sent to."""
+MOST_OF_A_FILE: Final = 51_000_000
 
 
 class TooLarge(Exception):
@@ -54,7 +56,8 @@ class Bounded:
 
 def _most(scope: Message) -> int:
     cookies = dict(scope["headers"]).get(b"cookie", b"")
-    return FILES.get(scope.get("path", ""), MOST) if b"sessionid=" in cookies else MOST
+    takes_files = FILES.fullmatch(scope.get("path", "")) is not None and b"sessionid=" in cookies
+    return MOST_OF_A_FILE if takes_files else MOST
 
 
 async def _refuse(send: Send, most: int) -> None:

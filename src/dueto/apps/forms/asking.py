@@ -19,12 +19,12 @@ def to_ask(
     `first`, what the form or the definition requires, and what is worth most points.
     """
     open_fields = [name for name in design.fields if name in agreement.fields and name not in known]
-    is_known = bool(set(HANDLES) & set(known))
-    must = set() if is_known else {name for name in open_fields if name in HANDLES}
+    required = {one.field for one in design.questions if one.is_required}
+    handles = {name for name in open_fields if name in HANDLES}
+    must = set() if set(HANDLES) & set(known) else (handles & required) or handles
     if not design.most or len(open_fields) <= design.most:
         return tuple(open_fields)
     worth = worths(agreement.definitions[0])
-    required = {one.field for one in design.questions if one.is_required}
 
     def rank(name: str) -> tuple[bool, int, bool, int]:
         place = first.index(name) if name in first else len(first)

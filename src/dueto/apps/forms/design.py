@@ -149,9 +149,10 @@ def asked_fields(design: Design, agreement: Agreement, *, only: Iterable[str] | 
         names = set(only)
         wanted = [one for one in wanted if one.field in names]
     fields = {one.field for one in wanted}
+    required = {one.field for one in wanted if one.is_required}
     either: dict[str, tuple[str, ...]] = {}
     for group in (*agreement.definitions[0].required, *agreement.definitions[0].desired):
-        if len(group) > 1 and set(group) <= fields:
+        if len(group) > 1 and set(group) <= fields and not set(group) & required:
             either |= dict.fromkeys(group, group)
     return tuple(
         FormField(

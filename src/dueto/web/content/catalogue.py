@@ -55,7 +55,13 @@ def page(request: Request) -> HttpResponse:
 
 def _columns() -> list[dict[str, Any]]:
     words = (say("Content"), say("Kind"), say("Stage"), say("For whom"))
-    counts = (say("Visits"), say("Downloads"), say("People"), say("Qualified afterwards"), say("Accepted by sales"))
+    counts = (
+        say("Visits"),
+        say("Used"),
+        say("People"),
+        say("Qualified afterwards"),
+        say("Accepted by sales afterwards"),
+    )
     return [
         *({"label": one, "is_number": False} for one in words),
         *({"label": one, "is_number": True} for one in counts),
@@ -63,7 +69,7 @@ def _columns() -> list[dict[str, Any]]:
 
 
 def _row(content: Content) -> list[dict[str, Any]]:
-    whom: Value = tuple(content.personas) if content.personas else say("everybody")
+    whom: Value = tuple(content.personas) if content.personas else say("for everybody")
     texts: Sequence[Value] = (content.title, KINDS[content.kind], STAGES[content.stage], whom)
     counts = (content.visits, content.downloads, content.people, content.qualified, content.accepted)
     return [

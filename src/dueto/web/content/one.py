@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods
 
 from dueto.apps.agreements.queries import in_force
@@ -29,15 +30,24 @@ if TYPE_CHECKING:
     from dueto.web.reader import Request
 
 
+@csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 @allowed(Right.WORK_BASE)
 def new(request: Request) -> HttpResponse:
-    """Return the page on which content is added, or add it; an address may name what lacks."""
-    personas = _personas(request)
-    if request.method != "POST":
-        asked = {**request.GET.dict(), "personas": request.GET.getlist("personas")}
-        return render(request, "content/new.html", {"content_form": ContentForm(initial=asked, personas=personas)})
-    form = ContentForm(request.POST, request.FILES, personas=personas)
+    """Return the page on which content is added, or add it; an address may name what lacks.
+
+    A file is read only once it is known who sends it: here and below the check of the mark comes after that.
+    """
+    if request.method == "POST":
+        return _added(request)
+    asked = {**request.GET.dict(), "personas": request.GET.getlist("personas")}
+    form = ContentForm(initial=asked, personas=_personas(request))
+    return render(request, "content/new.html", {"content_form": form})
+
+
+@csrf_protect
+def _added(request: Request) -> HttpResponse:
+    form = ContentForm(request.POST, request.FILES, personas=_personas(request))
     content = _kept(request, form, None)
     if content is None:
         return render(request, "content/new.html", {"content_form": form}, status=422)
@@ -45,19 +55,24 @@ def new(request: Request) -> HttpResponse:
     return redirect("content_one", content.pk)
 
 
+@csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 @members
 def page(request: Request, content_id: int) -> HttpResponse:
     """Return one piece of content with its numbers; whoever works on the base may change it."""
-    is_change = request.method == "POST"
-    content = content_for(request.user, content_id, right=Right.WORK_BASE if is_change else Right.SEE)
-    form = _form(request, content)
-    if is_change:
-        form = ContentForm(request.POST, request.FILES, personas=_personas(request))
-        if _kept(request, form, content.pk) is not None:
-            messages.success(request, request.voice(say("Saved.")))
-            return redirect("content_one", content.pk)
-    return _page(request, content, form, status=422 if is_change else 200)
+    if request.method == "POST":
+        return _changed(request, content_for(request.user, content_id, right=Right.WORK_BASE))
+    content = content_for(request.user, content_id)
+    return _page(request, content, _form(request, content), status=200)
+
+
+@csrf_protect
+def _changed(request: Request, content: Content) -> HttpResponse:
+    form = ContentForm(request.POST, request.FILES, personas=_personas(request))
+    if _kept(request, form, content.pk) is None:
+        return _page(request, content, form, status=422)
+    messages.success(request, request.voice(say("Saved.")))
+    return redirect("content_one", content.pk)
 
 
 @read_only

@@ -78,7 +78,7 @@ def design(request: Request, name: str) -> HttpResponse:
 def archive(request: Request, name: str) -> HttpResponse:
     """Put the form away."""
     archive_form(form_id=designed_form_for(request.user, name).pk, by=request.user.pk, at=request.now)
-    messages.success(request, request.voice(say("The form is put away; what came in by it stays.")))
+    messages.success(request, request.voice(say("The form is archived; what came in by it stays.")))
     return redirect("form_overview", name)
 
 

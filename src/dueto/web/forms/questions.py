@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from dueto.adapters.voice import Voice
 from dueto.apps.base.forms import CONTACT, FormField
 from dueto.apps.forms.design import Design, asked_fields, filled, title_of
+from dueto.apps.forms.wording import to_answer
 from dueto.domain.agreement.agreement import Agreement
 from dueto.domain.basics.message import Message, Value, say
 from dueto.domain.basics.term import Term
@@ -78,12 +79,7 @@ def title(form: str, design: Design) -> Value:
 
 def consent_words(agreement: Agreement, *, voice: Voice) -> str:
     """Return the text that somebody agrees to, in the language in which they read it."""
-    return voice(
-        say(
-            "I agree that {company} keeps these data to answer me. I can take this back at any time.",
-            company=agreement.name,
-        )
-    )
+    return voice(to_answer(agreement.name))
 
 
 def label_of(design: Design, agreement: Agreement, name: str) -> Value:

@@ -7,6 +7,7 @@ from typing import Any
 
 from dueto.adapters.voice import LANGUAGES
 from dueto.apps.forms.design import CONTACT, MARKETING, Asking, Design, Makes, Question, design_of
+from dueto.apps.forms.wording import to_write
 from dueto.domain.agreement.agreement import Agreement
 from dueto.domain.basics.message import Message, say
 from dueto.domain.basics.term import Term
@@ -28,7 +29,7 @@ def beginning(agreement: Agreement, *, name: str, title: str, makes: str) -> Des
     questions = whole.questions if kind is Makes.INQUIRY else tuple(Question(field, True) for field in FEW)
     consents = whole.consents
     if kind is Makes.NEWSLETTER:
-        consents = (*consents, Asking(MARKETING, _in_both(marketing_words(agreement)), is_required=True))
+        consents = (*consents, Asking(MARKETING, _in_both(to_write(agreement.name)), is_required=True))
     return replace(
         whole, questions=questions, consents=consents, title=Term(es=title, en=""), makes=kind, is_progressive=True,
         opts_in=kind is Makes.NEWSLETTER,
@@ -41,22 +42,12 @@ def adapted(agreement: Agreement, name: str) -> Design:
     return replace(design_of(agreement, name), consents=(Asking(CONTACT, Term(**texts)),))
 
 
-def marketing_words(agreement: Agreement) -> Message:
-    """Return the usual text of the consent to be written to."""
-    return say("I would like {company} to write to me about what it publishes.", company=agreement.name)
-
-
 def question_about(field: str, *, language: str) -> Question:
     """Return a question as it is added; the one after where somebody heard of the company brings its answers."""
     if field != "heard_from":
         return Question(field)
     voice = voice_of(language, HOME_COUNTRY)
     return Question(field, answers=tuple(voice(one) for one in HEARD))
-
-
-def marketing_asking(agreement: Agreement) -> Asking:
-    """Return the consent to be written to, as it is offered."""
-    return Asking(MARKETING, _in_both(marketing_words(agreement)), is_required=False)
 
 
 def _in_both(words: Message) -> Term:

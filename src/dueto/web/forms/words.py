@@ -20,7 +20,7 @@ MAKES = MappingProxyType(
 def state(form: Listed) -> Message:
     """Return where a form stands, in a few words."""
     if form.archived_at is not None:
-        return say("put away")
+        return say("archived")
     if not form.is_designed:
         return say("from the agreement")
     if not form.number:

@@ -14,6 +14,7 @@ from dueto.domain.agreement.agreement import read_agreement
 from dueto.domain.lifecycle.reasons import agreed_from
 from dueto.work.demo.acts import Sources, acts_of, write_crowd
 from dueto.work.demo.cast import Seated, seat_cast
+from dueto.work.demo.catalogue import count, publish
 from dueto.work.demo.documents import documents
 from dueto.work.demo.history import Told
 from dueto.work.demo.passages import Teller
@@ -22,7 +23,7 @@ from dueto.work.demo.people import Base, as_cells
 from dueto.work.demo.sellers import Seller
 from dueto.work.demo.words import WRITTEN
 from dueto.work.demo.written import write_passages
-from dueto.world.cast import CAST, ELENA, IVAN, MARA, ROSA, Team
+from dueto.world.cast import CAST, ELENA, IVAN, LUCIA, MARA, ROSA, Team
 from dueto.world.ledger import COLUMNS
 from dueto.world.months import datetime_of
 from dueto.world.plan import PEOPLE
@@ -38,7 +39,9 @@ def load(*, launch: datetime, people: int = PEOPLE, progress: Progress | None = 
     world = simulate(people=people, launch=launch, crowded=True)
     launch = world.launch
     seated = seat_cast(at=launch, password=PASSWORD, since=_since(world))
-    told = Told(_teller(seated, launch), _versions(seated))
+    versions = _versions(seated)
+    publish(versions[max(versions)].agreement, by=seated.members[LUCIA.key], launch=launch)
+    told = Told(_teller(seated, launch), versions)
     base, sources = Base(), Sources()
     passages: list[Passing] = []
     for block in world.blocks():
@@ -57,6 +60,7 @@ def load(*, launch: datetime, people: int = PEOPLE, progress: Progress | None = 
     write_passages(passages, launch=launch)
     base_rows.look_after(_customers(passages), owner=seated.members[ELENA.key])
     _judge(everybody, at=launch)
+    count(launch=launch)
 
 
 def _since(world: World) -> dict[int, datetime]:

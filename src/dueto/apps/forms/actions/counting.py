@@ -103,13 +103,15 @@ def _touch(contents: Sequence[Content], after: int, upto: int) -> None:
     by_key = {one.key: one.pk for one in contents}
     by_page = {fold(one.page): one.pk for one in contents if one.page}
     acts = Activity.objects.filter(
-        Q(kind="visit", path__in=list(by_page)) | Q(kind__in=("download", "event"), item__in=list(by_key)),
+        Q(kind__in=("visit", "form"), path__in=list(by_page))
+        | Q(kind="download", item__in=list(by_key))
+        | Q(kind="event", status__in=("", "attended"), item__in=list(by_key)),
         id__gt=after, id__lte=upto, classed="human",
     )  # fmt: skip
     rows = acts.values_list("identity_id", "kind", "path", "item").annotate(Count("id"), Min("occurred_at"))
     found: dict[tuple[int, int], Touch] = {}
     for identity, kind, path, item, times, first in rows.order_by():
-        content = by_page[path] if kind == "visit" else by_key[item]
+        content = by_page[path] if kind in ("visit", "form") else by_key[item]
         touch = found.setdefault((content, identity), Touch(content_id=content, identity_id=identity, first_at=first))
         touch.first_at = min(touch.first_at, first)
         touch.visits += times if kind == "visit" else 0
@@ -120,16 +122,16 @@ def _touch(contents: Sequence[Content], after: int, upto: int) -> None:
 def _keep(found: dict[tuple[int, int], Touch]) -> None:
     identities = {identity for _, identity in found}
     known = Touch.objects.filter(content__in={content for content, _ in found}, identity__in=identities)
-    changed = []
-    for touch in known:
-        more = found.pop((touch.content_id, touch.identity_id), None)
-        if more is not None:
-            touch.first_at = min(touch.first_at, more.first_at)
-            touch.visits += more.visits
-            touch.downloads += more.downloads
-            changed.append(touch)
-    Touch.objects.bulk_update(changed, ["first_at", "visits", "downloads"], batch_size=200)
-    Touch.objects.bulk_create(found.values(), batch_size=200)
+    for before in known:
+        touch = found.get((before.content_id, before.identity_id))
+        if touch is not None:
+            touch.first_at = min(touch.first_at, before.first_at)
+            touch.visits += before.visits
+            touch.downloads += before.downloads
+    Touch.objects.bulk_create(
+        found.values(), batch_size=200, update_conflicts=True, unique_fields=["content", "identity"],
+        update_fields=["first_at", "visits", "downloads"],
+    )  # fmt: skip
 
 
 def _see(forms: Sequence[Form], after: int, upto: int) -> None:
