@@ -24,7 +24,13 @@ class AgreementOut(Schema):
     document: dict[str, Any]
 
 
-@router.get("/agreement", auth=Token("agreement:read"), response=AgreementOut, summary="Read the agreement in force")
+@router.get(
+    "/agreement",
+    auth=Token("agreement:read"),
+    response=AgreementOut,
+    summary="Read the agreement in force",
+    openapi_extra={"responses": {404: {"$ref": "#/components/responses/Absent"}}},
+)
 def read_agreement(request: Call) -> AgreementOut:
     """Return the agreement that judges today, with the hash that both teams signed."""
     version = in_force(request.now)

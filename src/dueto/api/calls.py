@@ -6,14 +6,16 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Annotated
 
 from django.http import HttpRequest
-from ninja import Query
+from ninja import Path
 
+from dueto.api.problems import Problem
 from dueto.apps.team.access import NoSuch
 from dueto.apps.team.queries import Key, member_by_id
 
 if TYPE_CHECKING:
     from dueto.adapters.voice import Voice
     from dueto.apps.team.models import Member
+    from dueto.domain.basics.message import Message
 
 
 class Call(HttpRequest):
@@ -24,8 +26,7 @@ class Call(HttpRequest):
     voice: Voice
 
 
-After = Annotated[int, Query(ge=0, le=2**63 - 1, description="what the page before gave as `next`")]
-Limit = Annotated[int, Query(ge=1, le=200)]
+Id = Annotated[int, Path(ge=1, le=2**63 - 1)]
 
 
 def maker(request: Call) -> Member:
@@ -34,3 +35,19 @@ def maker(request: Call) -> Member:
     if member is None:
         raise NoSuch("maker")
     return member
+
+
+def instant(given: datetime, *, at: str) -> datetime:
+    """Return an instant that was given with its zone; without one it is none."""
+    if given.tzinfo is None:
+        raise Problem(422, "an instant needs its zone", detail="like 2026-11-25T15:00:00Z", errors=[_at(at)])
+    return given
+
+
+def refusal(request: Call, says: Message, *, at: str) -> Problem:
+    """Return why something cannot be taken, said in the language of the call."""
+    return Problem(422, "this cannot be taken", errors=[{"at": at, "says": request.voice(says)}])
+
+
+def _at(place: str) -> dict[str, str]:
+    return {"at": place, "says": "without a zone"}

@@ -7,9 +7,10 @@ from decimal import Decimal
 
 from ninja import Router, Schema
 
-from dueto.api.calls import After, Call, Limit
+from dueto.api.calls import Call
+from dueto.api.cursors import After, Limit, Word, number_in, page
 from dueto.api.keys import Token
-from dueto.apps.handoff.queries.listed import HandoffListed, handoffs_after, leads_after
+from dueto.apps.handoff.queries.listed import handoffs_after, leads_after
 
 router = Router()
 READ = Token("leads:read")
@@ -40,7 +41,7 @@ class LeadsPage(Schema):
     """One page of leads, by id."""
 
     items: list[LeadOut]
-    next: int | None
+    next: str | None
 
 
 class HandoffOut(Schema):
@@ -60,20 +61,20 @@ class HandoffsPage(Schema):
     """One page of hand-offs, by id."""
 
     items: list[HandoffOut]
-    next: int | None
+    next: str | None
 
 
 @router.get("/leads", auth=READ, response=LeadsPage, summary="List qualified opportunities")
-def list_leads(request: Call, after: After = 0, limit: Limit = 50, stage: str = "") -> LeadsPage:
+def list_leads(request: Call, after: After = "", limit: Limit = 50, stage: Word = "") -> LeadsPage:
     """Return leads by id; `stage` keeps those that stand there."""
-    found = leads_after(after, limit=limit + 1, stage=stage)
-    items = [LeadOut.from_orm(one) for one in found[:limit]]
-    return LeadsPage(items=items, next=items[-1].id if len(found) > limit else None)
+    found = leads_after(number_in("leads", after), limit=limit + 1, stage=stage)
+    items, behind = page("leads", found, limit=limit, key=lambda one: one.id)
+    return LeadsPage(items=[LeadOut.from_orm(one) for one in items], next=behind)
 
 
 @router.get("/handoffs", auth=READ, response=HandoffsPage, summary="List hand-offs")
-def list_handoffs(request: Call, after: After = 0, limit: Limit = 50, state: str = "") -> HandoffsPage:
+def list_handoffs(request: Call, after: After = "", limit: Limit = 50, state: Word = "") -> HandoffsPage:
     """Return hand-offs by id; `state` keeps those that stand so."""
-    found: list[HandoffListed] = handoffs_after(after, limit=limit + 1, state=state)
-    items = [HandoffOut.from_orm(one) for one in found[:limit]]
-    return HandoffsPage(items=items, next=items[-1].id if len(found) > limit else None)
+    found = handoffs_after(number_in("handoffs", after), limit=limit + 1, state=state)
+    items, behind = page("handoffs", found, limit=limit, key=lambda one: one.id)
+    return HandoffsPage(items=[HandoffOut.from_orm(one) for one in items], next=behind)

@@ -2,29 +2,69 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
-from django.http import HttpRequest, HttpResponse
-from ninja import NinjaAPI
+from django.http import Http404, HttpRequest, HttpResponse
+from ninja import Router
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
-from dueto.api import activities, agreement, leads, people
+from dueto.api import (
+    activities,
+    agreement,
+    companies,
+    finding,
+    forms,
+    hooks,
+    journal,
+    leads,
+    members,
+    notes,
+    people,
+    planned,
+    questions,
+    talks,
+    verdicts,
+    webhooks,
+)
+from dueto.api.described import DescribedAPI
+from dueto.api.once import once
 from dueto.api.problems import Problem, problem
+from dueto.api.reading import Reading
 from dueto.apps.team.access import NoSuch, NotAllowed
 
 ABOUT = """\
-People, qualified opportunities and hand-offs for other programs; inquiries and activities from them.
+Everything that people do in Dueto, for other programs.
 
 Every call carries `Authorization: Bearer dueto_…`; an administrator makes the token and ticks what it may do. Lists
-come in pages: pass as `after` what the page before gave as `next`. Refusals are `application/problem+json` (RFC 9457).
-Beyond the limit of calls a minute the answer is 429 with `Retry-After`. Instants are ISO 8601 in UTC.
+come in pages: pass as `after` what the page before gave as `next`, until that is null. A call that writes may carry an
+`Idempotency-Key`: the same call with the same key does its work once. Refusals are `application/problem+json`
+(RFC 9457). Beyond the limit of calls a minute the answer is 429 with `Retry-After`. Instants are ISO 8601 in UTC.
 """
+RESOURCES: Final[tuple[tuple[str, Router], ...]] = (
+    ("people", people.router),
+    ("people", notes.router),
+    ("people", finding.router),
+    ("activities", activities.router),
+    ("activities", talks.router),
+    ("companies", companies.router),
+    ("verdicts", verdicts.router),
+    ("questions", questions.router),
+    ("calls", planned.router),
+    ("leads", leads.router),
+    ("agreement", agreement.router),
+    ("forms", forms.router),
+    ("members", members.router),
+    ("journal", journal.router),
+    ("webhooks", webhooks.router),
+    ("webhooks in", hooks.router),
+)
 
-api = NinjaAPI(title="Dueto", version="1", description=ABOUT, docs_url=None, urls_namespace="api")
-api.add_router("", people.router, tags=["people"])
-api.add_router("", activities.router, tags=["activities"])
-api.add_router("", leads.router, tags=["leads"])
-api.add_router("", agreement.router, tags=["agreement"])
+api = DescribedAPI(
+    title="Dueto", version="1", description=ABOUT, docs_url=None, urls_namespace="api", parser=Reading(),
+)  # fmt: skip
+api.add_decorator(once, mode="view")
+for tag, router in RESOURCES:
+    api.add_router("", router, tags=[tag])
 
 
 @api.exception_handler(Problem)
@@ -52,6 +92,12 @@ def absent(request: HttpRequest, error: Any) -> HttpResponse:
     return problem(404, "no such thing")
 
 
+@api.exception_handler(Http404)
+def nowhere(request: HttpRequest, error: Any) -> HttpResponse:
+    """Return the same where Django says it."""
+    return problem(404, "no such thing")
+
+
 @api.exception_handler(NotAllowed)
 def forbidden(request: HttpRequest, error: Any) -> HttpResponse:
     """Return that whoever made the token may not do this."""
@@ -60,5 +106,7 @@ def forbidden(request: HttpRequest, error: Any) -> HttpResponse:
 
 @api.exception_handler(HttpError)
 def other(request: HttpRequest, error: HttpError) -> HttpResponse:
-    """Return any other refusal of the framework, like a body that is no JSON."""
+    """Return any other refusal of the framework; it wraps ours where a body cannot be read."""
+    if isinstance(error.__cause__, Problem):
+        return refused(request, error.__cause__)
     return problem(error.status_code, str(error))

@@ -5,6 +5,7 @@ Few places take files, and only from somebody who carries a session.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any, Final, TypeAlias
@@ -15,7 +16,8 @@ Send: TypeAlias = Callable[[Message], Awaitable[None]]
 MOST: Final = 1_000_000
 """Octets."""
 FILES: Final = re.compile(r"/imports/|/content/(?:new|[0-9]+)/")
-"""Where files are sent to."""
+API_FILES: Final = "/api/v1/imports"
+"""Where files are sent to: by somebody with a session, and by a program with its token."""
 MOST_OF_A_FILE: Final = 51_000_000
 
 
@@ -36,7 +38,7 @@ class Bounded:
         most = _most(scope)
         announced = dict(scope["headers"]).get(b"content-length", b"0")
         if not announced.isdigit() or len(announced) > 9 or int(announced) > most:
-            await _refuse(send, most)
+            await _refuse(scope, send, most)
             return
         came = 0
 
@@ -51,16 +53,21 @@ class Bounded:
         try:
             await self._app(scope, counted, send)
         except TooLarge:
-            await _refuse(send, most)
+            await _refuse(scope, send, most)
 
 
 def _most(scope: Message) -> int:
-    cookies = dict(scope["headers"]).get(b"cookie", b"")
-    takes_files = FILES.fullmatch(scope.get("path", "")) is not None and b"sessionid=" in cookies
-    return MOST_OF_A_FILE if takes_files else MOST
+    headers, path = dict(scope["headers"]), scope.get("path", "")
+    from_somebody = FILES.fullmatch(path) is not None and b"sessionid=" in headers.get(b"cookie", b"")
+    from_program = path == API_FILES and headers.get(b"authorization", b"").startswith(b"Bearer dueto_")
+    return MOST_OF_A_FILE if from_somebody or from_program else MOST
 
 
-async def _refuse(send: Send, most: int) -> None:
-    headers = [(b"content-type", b"text/plain"), (b"connection", b"close")]
+async def _refuse(scope: Message, send: Send, most: int) -> None:
+    is_api = str(scope.get("path", "")).startswith("/api/")
+    says = f"larger than {most // 1_000_000} MB"
+    problem = {"type": "about:blank", "status": 413, "title": f"the body is {says}"}
+    kind = b"application/problem+json" if is_api else b"text/plain"
+    headers = [(b"content-type", kind), (b"connection", b"close")]
     await send({"type": "http.response.start", "status": 413, "headers": headers})
-    await send({"type": "http.response.body", "body": f"larger than {most // 1_000_000} MB\n".encode()})
+    await send({"type": "http.response.body", "body": (json.dumps(problem) if is_api else f"{says}\n").encode()})

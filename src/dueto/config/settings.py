@@ -75,6 +75,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "dueto.web.watching.watch",
+    "dueto.api.door.door",
     "csp.middleware.CSPMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -236,6 +237,7 @@ MAILBOXES = mailboxes()
 IMAP_EVERY = env.number("DUETO_IMAP_EVERY", 60, least=5, most=86_400)
 IMAP_DAYS = env.number("DUETO_IMAP_DAYS", 7, most=366)
 
+WEBHOOKS_PRIVATE = env.flag("DUETO_WEBHOOKS_PRIVATE", default=DEMO and not DEMO_IS_OPEN)
 API_PER_MINUTE = env.number("DUETO_API_PER_MINUTE", 300, least=1)
 BACKUPS = env.text("DUETO_BACKUPS", str(HOME / "backups"))
 INBOX = env.secret("DUETO_INBOX") or str(HOME / "inbox.db")

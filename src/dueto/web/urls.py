@@ -31,6 +31,7 @@ RESOURCES = (
     "notices",
     "accounts",
     "members",
+    "webhooks",
     "journal",
     "privacy",
     "health",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from dueto.work import forgetting
 from dueto.work.bulks import working_on_many
 from dueto.work.calls import planning_calls
 from dueto.work.counting import counting_content, counting_touches
@@ -17,6 +18,6 @@ from dueto.work.privacy import keeping_private
 from dueto.work.rounds import Task, judging_patiently
 
 ALL: Final[tuple[Task, ...]] = (
-    importing, judging_patiently, keeping_private, tidying, counting_touches, counting_content, settling, reclassing,
-    planning_calls, working_on_many,
+    *forgetting.ALL, importing, judging_patiently, keeping_private, tidying, counting_touches, counting_content,
+    settling, reclassing, planning_calls, working_on_many,
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""The worker: five lanes of tasks, so that no slow mail server and no long job holds up a verdict or a clock."""
+"""The worker: lanes of tasks, so that no slow mail server, receiver or long job holds up a verdict or a clock."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 import structlog
 from django.db import connection
 
-from dueto.work import jobs, mailbox, outbox, rounds
+from dueto.work import jobs, mailbox, outbox, rounds, webhooks
 from dueto.work.health import beat
 from dueto.work.rounds import Inbox, Task
 
@@ -33,6 +33,7 @@ def run(stop: threading.Event, inbox: Inbox) -> None:
         Lane("people", (rounds.understanding(inbox), rounds.judging), rest=0.1),
         Lane("clocks", (rounds.climbing, rounds.resuming, rounds.waking, rounds.fading), rest=0.5),
         Lane("outbox", (lambda: outbox.deliver(datetime.now(UTC)),), rest=0.25),
+        Lane("webhooks", webhooks.ALL, rest=0.25),
         Lane("jobs", jobs.ALL, rest=0.5),
         Lane("mailbox", (mailbox.reading,), rest=1.0),
     )

@@ -19,6 +19,16 @@ def entries_of_person(*person_ids: int, limit: int = 100) -> list[Entry]:
     return list(Entry.objects.filter(person_id__in=person_ids).select_related("by").order_by("-id")[:limit])
 
 
+def entries_after(entry_id: int, *, limit: int, tag: str = "", person_id: int | None = None) -> list[Entry]:
+    """Return entries by id beyond `entry_id`, the oldest first. One query."""
+    rows = Entry.objects.filter(id__gt=entry_id)
+    if tag:
+        rows = rows.filter(tag=tag)
+    if person_id is not None:
+        rows = rows.filter(person_id=person_id)
+    return list(rows.order_by("id")[:limit])
+
+
 def due_effects(*, as_of: datetime, limit: int = 50) -> list[Effect]:
     """Return what has to leave by now, the earliest first."""
     return list(Effect.objects.waiting().filter(due_at__lte=as_of, leaving_at=None).order_by("due_at", "id")[:limit])

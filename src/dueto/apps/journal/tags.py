@@ -116,6 +116,19 @@ class Tag(StrEnum):
     LADDER_FIRED = "handoff:ladder:fired"
     EFFECT_FAILED = "effect:outbox:failed"
     EFFECT_RETRIED = "effect:outbox:retried"
+    WEBHOOK_MADE = "webhook:subscription:made"
+    WEBHOOK_CHANGED = "webhook:subscription:changed"
+    WEBHOOK_PAUSED = "webhook:subscription:paused"
+    WEBHOOK_RESUMED = "webhook:subscription:resumed"
+    WEBHOOK_ROTATED = "webhook:subscription:rotated"
+    WEBHOOK_ENDED = "webhook:subscription:ended"
+    WEBHOOK_DISABLED = "webhook:subscription:given-up"
+    WEBHOOK_REPLAYED = "webhook:deliveries:replayed"
+    ORIGIN_MADE = "webhook:origin:made"
+    ORIGIN_CHANGED = "webhook:origin:changed"
+    ORIGIN_ROTATED = "webhook:origin:rotated"
+    ORIGIN_CLOSED = "webhook:origin:closed"
+    ORIGIN_REPLAYED = "webhook:origin:replayed"
 
 
 SENTENCES = MappingProxyType(
@@ -221,6 +234,19 @@ SENTENCES = MappingProxyType(
         Tag.LADDER_FIRED: say("Reminded of a commitment"),
         Tag.EFFECT_FAILED: say("Something could not be sent"),
         Tag.EFFECT_RETRIED: say("Sent again what had failed"),
+        Tag.WEBHOOK_MADE: say("Let another program be told of events"),
+        Tag.WEBHOOK_CHANGED: say("Changed of what another program is told"),
+        Tag.WEBHOOK_PAUSED: say("Paused telling another program of events"),
+        Tag.WEBHOOK_RESUMED: say("Told another program of events again"),
+        Tag.WEBHOOK_ROTATED: say("Gave a webhook a new secret"),
+        Tag.WEBHOOK_ENDED: say("Ended telling another program of events"),
+        Tag.WEBHOOK_DISABLED: say("Gave up telling a program that did not answer for days"),
+        Tag.WEBHOOK_REPLAYED: say("Told another program again what had happened"),
+        Tag.ORIGIN_MADE: say("Opened a door for another system"),
+        Tag.ORIGIN_CHANGED: say("Changed how another system is understood"),
+        Tag.ORIGIN_ROTATED: say("Gave another system a new secret"),
+        Tag.ORIGIN_CLOSED: say("Closed the door of another system"),
+        Tag.ORIGIN_REPLAYED: say("Looked again at what another system had sent"),
     }
 )
 """How each entry reads. None names a person: whoever reads sees the names in the base, as long as they stand there."""

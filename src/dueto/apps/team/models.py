@@ -128,3 +128,25 @@ class ApiToken(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} {self.beginning}…"
+
+
+class CallOnce(models.Model):
+    """One call of a program that is to do its work once: while it runs without `status`, then with what was answered.
+
+    Answers to calls that write carry ids and derived values only. The key is kept as a hash: programs put anything in.
+    """
+
+    token = models.ForeignKey(ApiToken, on_delete=models.CASCADE, related_name="+", db_index=False)
+    key_hash = models.CharField(max_length=64)
+    fingerprint = models.CharField(max_length=64)
+    began_at = models.DateTimeField()
+    status = models.PositiveSmallIntegerField(null=True)
+    location = models.CharField(max_length=200, default="")
+    body = models.TextField(default="")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["token", "key_hash"], name="one_call_a_key")]
+        indexes = [models.Index(fields=["began_at"], name="call_by_age")]  # the job that forgets them after a day
+
+    def __str__(self) -> str:
+        return f"call {self.pk}"

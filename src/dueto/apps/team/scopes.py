@@ -4,15 +4,40 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
+from dueto.apps.team.rights import Right
 from dueto.domain.basics.message import say
 
 SCOPES = MappingProxyType(
     {
         "people:read": say("read people"),
-        "people:write": say("bring in inquiries"),
+        "people:write": say("bring in inquiries, and add to what is known of people"),
+        "activities:read": say("read activities"),
         "activities:write": say("report activities"),
+        "companies:read": say("read companies"),
         "leads:read": say("read qualified opportunities and hand-offs"),
         "agreement:read": say("read the agreement in force"),
+        "forms:read": say("read which forms there are"),
+        "questions:read": say("read which datum is missing of whom"),
+        "questions:write": say("answer or skip the question about a missing datum"),
+        "calls:read": say("read which calls are planned"),
+        "calls:write": say("plan calls, and tell how they went"),
+        "members:read": say("read who works here"),
+        "journal:read": say("read the journal"),
+        "webhooks:read": say("read subscriptions and their deliveries"),
+        "webhooks:write": say("make and change subscriptions, and send again"),
     }
 )
 """Each scope with its sentence."""
+NEEDS = MappingProxyType(
+    {
+        "people:write": Right.WORK_BASE,
+        "questions:write": Right.WORK_BASE,
+        "calls:write": Right.WORK_BASE,
+        "journal:read": Right.AUDIT,
+        "webhooks:read": Right.ADMINISTER,
+        "webhooks:write": Right.ADMINISTER,
+    }
+)
+"""What whoever made the token has to be allowed; an administrator may give it to a program without having it."""
+OWN = frozenset({Right.AUDIT, Right.FORGET})
+"""Rights that nobody gives who has not got them."""

@@ -32,8 +32,8 @@ KINDS = {
     "care": say("Care of the base"),
     "machine": say("Machines"),
     "privacy": say("Privacy"),
-    "webhook": say("Webhooks"),
     "effect": say("Mail"),
+    "webhook": say("Other programs"),
 }
 """What each entry is about: the first word of its tag."""
 

@@ -20,6 +20,7 @@ from dueto.apps.forms.links import confirm_path, download_path
 from dueto.apps.forms.queries.sent import to_confirm
 from dueto.apps.handoff.queries.mailing import MailCase, Owed, Reader, mail_case, member, owed
 from dueto.apps.team.queries import invitation_letter, member_by_id
+from dueto.apps.webhooks.queries.outward import given_up
 from dueto.domain.basics.message import say
 from dueto.work.mails import letters
 
@@ -38,6 +39,8 @@ def compose(body: Mapping[str, Any], *, key: str, at: datetime) -> Composed | No
     match body:
         case {"template": "invitation", "invitation": int(invitation_id)}:
             return _invitation(invitation_id, key=key, at=at)
+        case {"template": "webhook", "webhook": int(webhook_id), "member": int(member_id)}:
+            return _given_up(webhook_id, member_id, key=key, at=at)
         case {"template": "password", "member": int(member_id)}:
             return _password(member_id, key=key, at=at)
         case {"template": "form_confirmation", "submission": int(submission_id)}:
@@ -131,6 +134,18 @@ def _form_confirmation(submission_id: int, *, key: str, at: datetime) -> Compose
         download=f"{settings.PUBLIC_ADDRESS}{fetch}" if fetch else "",
     )  # fmt: skip
     return _send_link("", asked.email, asked.language, letter, key=key, at=at)
+
+
+def _given_up(webhook_id: int, member_id: int, *, key: str, at: datetime) -> Composed | None:
+    """Return the word to an administrator that a program is told nothing more; moot once somebody has seen to it."""
+    reader = member_by_id(member_id)
+    subscription = given_up(webhook_id)
+    if reader is None or subscription is None:
+        return None
+    letter = letters.webhook_given_up(
+        name=reader.first_name, program=subscription.name, url=f"{settings.PUBLIC_ADDRESS}/webhooks/{webhook_id}/"
+    )
+    return _send_link(reader.name, reader.email, reader.language, letter, key=key, at=at)
 
 
 def _send_link(name: str, email: str, language: str, letter: Letter, *, key: str, at: datetime) -> Composed:

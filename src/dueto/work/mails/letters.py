@@ -136,6 +136,21 @@ def form_confirmation(*, seller: str, url: str, content: str = "", download: str
     )
 
 
+def webhook_given_up(*, name: str, program: str, url: str) -> Letter:
+    """Return the word to an administrator that a program did not answer for days and is told nothing more."""
+    return Letter(
+        subject=say("{program} is told of nothing more", program=program),
+        greeting=say(HELLO.text, name=name),
+        paragraphs=(
+            say("{program} has not taken what Dueto tells it for days, or says that it is gone.", program=program),
+            say("Nothing is lost: once it answers again, resume it and replay the time between."),
+        ),
+        farewell=FROM_DUETO,
+        button=say("Open its log"),
+        url=url,
+    )
+
+
 def known_as(name: str) -> Value:
     """Return a name, or the words for somebody whose name is not known."""
     return name or Term(es="el contacto", en="the contact")

@@ -42,12 +42,17 @@ def act(
     person = Person.objects.get(pk=person_id)
     activity = Activity.objects.create(
         identity=identity or manual_identity(person, at=at), kind=kind, occurred_at=at, known_at=known_at or at,
-        classed=classed, reason=reason, source=source, **{name: fold(text)[:500] for name, text in texts.items()},
+        classed=classed, reason=reason, source=source,
+        **{name: fold(text)[: _room(name)] for name, text in texts.items()},
     )  # fmt: skip
     spell([texts.get("item", "")])
     Person.objects.filter(Q(last_act_at=None) | Q(last_act_at__lt=at), pk=person.head_id).update(last_act_at=at)
     stir([person.head_id], since=known_at or at)
     return activity
+
+
+def _room(name: str) -> int:
+    return int(Activity._meta.get_field(name).max_length or 0)  # type: ignore[union-attr]
 
 
 @transaction.atomic

@@ -33,6 +33,16 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class Listed:
+    """One question in the order of the queue: by rank, then by the verdict's number."""
+
+    id: int
+    rank: int
+    person_id: int
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
 class Near:
     """Somebody whom two data would qualify."""
 
@@ -82,6 +92,15 @@ def next_question(
         rank, pk = place
         asked = asked.filter(rank__lte=rank).exclude(rank=rank, pk__gte=pk)
     return _question(asked.values_list("person_id", "datum", "rank", "pk").first(), definition)
+
+
+def asked_after(definition: str, *, after: tuple[int, int] | None = None, limit: int) -> list[Listed]:
+    """Return questions that are not left aside, those worth most first, behind a rank and a number. One query."""
+    asked = _asked(definition, Wanted())
+    if after is not None:
+        rank, number = after
+        asked = asked.filter(rank__lte=rank).exclude(rank=rank, pk__gte=number)
+    return [Listed(*row) for row in asked.values_list("pk", "rank", "person_id", "datum")[:limit]]
 
 
 def question_about(definition: str, person_id: int) -> Question | None:

@@ -1,0 +1,1 @@
+"""Webhooks as the standard has them: signed, sent to where they may go, and checked when they come."""

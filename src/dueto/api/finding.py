@@ -1,0 +1,103 @@
+"""Finding somebody by any scrap of them, with their history at once; and bringing them in if nobody knew them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.http import HttpResponse
+from ninja import Field, Router, Schema, Status
+
+from dueto.api.calls import Call
+from dueto.api.keys import Token
+from dueto.api.people import PersonOut, person_out
+from dueto.api.problems import Problem
+from dueto.apps.base.queries.acts import last_acts
+from dueto.apps.base.queries.listed import shown_as
+from dueto.apps.base.queries.search import ranked, search
+from dueto.apps.conversations.actions import UnableToFind, find
+
+router = Router()
+READ, WRITE = Token("people:read"), Token("people:write")
+
+
+class SearchIn(Schema):
+    """What is known of whom is sought: any of it will do."""
+
+    text: str = Field("", max_length=200, description="any scrap: part of a name, a company, an address, a number")
+    email: str = Field("", max_length=254)
+    phone: str = Field("", max_length=40)
+    name: str = Field("", max_length=200)
+
+
+class LastAct(Schema):
+    """What somebody did last."""
+
+    kind: str
+    occurred_at: datetime
+
+
+class MatchOut(PersonOut):
+    """Somebody who may be meant, by what they fit, with what they did last."""
+
+    by: list[str]
+    last_act: LastAct | None
+
+
+class FindIn(Schema):
+    """Whom a colleague met. Any of name, company, e-mail and phone will do."""
+
+    values: dict[str, str] = Field(max_length=10, examples=[{"full_name": "Ana Sol", "company": "Lácteos Sol"}])
+    how: str = Field("", max_length=200, description="where: a fair, a client, a network")
+    note: str = Field("", max_length=4000)
+    person: int | None = Field(None, ge=1, le=2**63 - 1, description="who it is, where somebody like this is known")
+
+
+class FindOut(Schema):
+    """Who was written down."""
+
+    person: int
+    is_new: bool
+    told: list[str]
+
+
+@router.post("/people/search", auth=READ, response=list[MatchOut], summary="Search people")
+def search_people(request: Call, sought: SearchIn) -> list[MatchOut]:
+    """Return at most 20 who may be meant, those who fit most first. Slips of typing and accents are forgiven."""
+    asked = {name: text.strip() for name, text in sought.dict().items() if text.strip()}
+    if not asked:
+        raise Problem(422, "say what is known of whom is sought")
+    fits: dict[int, list[str]] = {}
+    for name, text in asked.items():
+        for person_id in ranked(search(text).person_ids, text, most=20):
+            fits.setdefault(person_id, []).append(name)
+    best = sorted(fits, key=lambda person: -len(fits[person]))[:20]
+    people, acts = {one.id: one for one in shown_as(best)}, last_acts(best)
+    return [
+        MatchOut(
+            **person_out(people[one]), by=fits[one],
+            last_act=LastAct(kind=acts[one].kind, occurred_at=acts[one].occurred_at) if one in acts else None,
+        )
+        for one in best
+        if one in people
+    ]  # fmt: skip
+
+
+@router.post("/people/finds", auth=WRITE, response={201: FindOut}, summary="Bring in somebody who was met")
+def bring_in(request: Call, found: FindIn, response: HttpResponse) -> Status[FindOut]:
+    """Write somebody down whom a colleague met; refused where the address or number is somebody's already."""
+    try:
+        made = find(
+            values=found.values, how=found.how, note=found.note, person_id=_known(request, found.person),
+            by=request.auth.made_by, at=request.now,
+        )  # fmt: skip
+    except UnableToFind as unable:
+        errors = [{"at": f"body/values/{name}", "says": request.voice(says)} for name, says in unable.refusals.items()]
+        raise Problem(422, "this cannot be taken", errors=errors) from None
+    response.headers["Location"] = f"/api/v1/people/{made.person_id}"
+    return Status(201, FindOut(person=made.person_id, is_new=made.is_new, told=list(made.told)))
+
+
+def _known(request: Call, person_id: int | None) -> int | None:
+    if person_id is not None and not shown_as([person_id]):
+        raise Problem(422, "this cannot be taken", errors=[{"at": "body/person", "says": "no such person"}])
+    return person_id

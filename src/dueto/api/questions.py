@@ -1,0 +1,85 @@
+"""Who is one datum away: the questions that are worth most, answered or left aside."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from ninja import Field, Query, Router, Schema
+
+from dueto.api.calls import Call, Id, maker
+from dueto.api.cursors import After, Limit, opened, sealed
+from dueto.api.keys import Token
+from dueto.api.people import FactsIn, Told, tell_facts
+from dueto.api.problems import Problem
+from dueto.apps.agreements.queries import in_force
+from dueto.apps.base.access import person_for
+from dueto.apps.leads.actions.questions import lay_aside
+from dueto.apps.leads.queries.nearest import asked_after
+
+router = Router()
+READ, WRITE = Token("questions:read"), Token("questions:write")
+Named = Annotated[str, Query(min_length=1, max_length=200, description="the name of a definition of the agreement")]
+
+
+class QuestionOut(Schema):
+    """One datum that would qualify one person."""
+
+    person: int
+    field: str
+    definition: str
+
+
+class QuestionsPage(Schema):
+    """One page of questions, the one worth most first."""
+
+    items: list[QuestionOut]
+    next: str | None
+
+
+class AnswerIn(Schema):
+    """The answer to a question about somebody."""
+
+    field: str = Field(min_length=1, max_length=60)
+    value: str = Field(min_length=1, max_length=500)
+
+
+class SkipIn(Schema):
+    """Why a question is left aside, until something new is known."""
+
+    field: str = Field(min_length=1, max_length=60)
+    reason: Literal["not_found", "ask_later", "left", "doubtful"]
+
+
+class Skipped(Schema):
+    """The question that is left aside."""
+
+    person: int
+    field: str
+
+
+@router.get("/questions", auth=READ, response=QuestionsPage, summary="List who is one datum away")
+def list_questions(request: Call, definition: Named, after: After = "", limit: Limit = 50) -> QuestionsPage:
+    """Return the questions of one definition that are not left aside, the one worth most first."""
+    place = opened("questions", after)
+    if place and not (len(place) == 2 and all(isinstance(one, int) for one in place)):
+        raise Problem(422, "this is no mark of a page of this list")
+    found = asked_after(definition, after=place or None, limit=limit + 1)
+    items = [QuestionOut(person=one.person_id, field=one.field, definition=definition) for one in found[:limit]]
+    last = found[limit - 1] if len(found) > limit else None
+    return QuestionsPage(items=items, next=sealed("questions", last.rank, last.id) if last else None)
+
+
+@router.post("/people/{int:person_id}/answers", auth=WRITE, response=Told, summary="Answer the question about somebody")
+def answer(request: Call, person_id: Id, given: AnswerIn) -> Told:
+    """Take the answer down; the person is judged at once."""
+    return tell_facts(request, person_id, FactsIn(facts={given.field: given.value}))
+
+
+@router.post("/people/{int:person_id}/skips", auth=WRITE, response=Skipped, summary="Leave a question aside")
+def skip(request: Call, person_id: Id, skipped: SkipIn) -> Skipped:
+    """Leave a question aside until something new is known of the person."""
+    person, version = person_for(maker(request), person_id), in_force(request.now)
+    if version is None or skipped.field not in version.agreement.fields:
+        raise Problem(422, "this cannot be taken", errors=[{"at": "body/field", "says": "no such datum"}])
+    lay_aside(person_id=person.pk, field=skipped.field, reason=skipped.reason, by=request.auth.made_by, at=request.now)
+    return Skipped(person=person.pk, field=skipped.field)

@@ -1,0 +1,1 @@
+"""Writing webhooks: who is told, what is told, what was received. Nobody else does."""

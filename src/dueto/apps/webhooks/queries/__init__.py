@@ -1,0 +1,1 @@
+"""Reading webhooks: who is told, how the telling went, and what was received."""
