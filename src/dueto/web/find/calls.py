@@ -34,7 +34,7 @@ TOLD = ("company", "heard_from")
 def caller(request: Request) -> HttpResponse:
     """Return the form; note the call and go to the person."""
     if request.method != "POST":
-        return _answer(request, _typed(request.GET), None)
+        return _answer(request, _typed(request.GET), _matches(request) if request.GET.get("phone") else None)
     typed, seen = _typed(request.POST), _matches(request)
     written = request.POST.get("person", "")
     person_id = int(written) if written.isascii() and written.isdigit() and len(written) < 19 else 0

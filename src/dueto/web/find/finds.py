@@ -37,7 +37,8 @@ CHOOSE = say("The base may know them: choose who it is, or say that it is somebo
 def page(request: Request) -> HttpResponse:
     """Return the form; take it, unless the base may know them and nobody has chosen."""
     if request.method != "POST":
-        return _answer(request, _typed(request.GET), None)
+        is_begun = any(request.GET.get(name) for name in FIELDS)
+        return _answer(request, _typed(request.GET), _matches(request) if is_begun else None)
     typed, seen = _typed(request.POST), _matches(request)
     person_id, is_new = _number(request.POST.get("person", "")), bool(request.POST.get("new"))
     if seen.people and not person_id and (not is_new or seen.has_exact):

@@ -69,21 +69,22 @@ def _context(request: Request, refused: tuple[int, Message] | None) -> dict[str,
 
 def _parts(show: str, before: int) -> list[dict[str, Any]]:
     if show == "aside":
-        return [_part(None, letters.aside(before=before), show)]
+        return [_part(say("Set aside"), letters.aside(before=before), show, is_alone=True)]
     if show == "done":
-        return [_part(None, letters.settled(before=before), show)]
+        return [_part(say("Settled and ignored"), letters.settled(before=before), show, is_alone=True)]
     return [
         _part(say("New inquiries"), letters.waiting(Kind.INQUIRY), show),
         _part(say("Answers"), letters.waiting(Kind.REPLY), show),
     ]
 
 
-def _part(title: Message | None, found: letters.Letters, show: str) -> dict[str, Any]:
+def _part(title: Message, found: letters.Letters, show: str, *, is_alone: bool = False) -> dict[str, Any]:
     return {
         "title": title,
+        "is_alone": is_alone,
         "letters": [_letter(one) for one in found.rows],
-        "older_url": f"/mailbox/?show={show}&before={found.next}" if found.next and title is None else "",
-        "goes_on": bool(found.next and title is not None),
+        "older_url": f"/mailbox/?show={show}&before={found.next}" if found.next and is_alone else "",
+        "goes_on": bool(found.next) and not is_alone,
     }
 
 
