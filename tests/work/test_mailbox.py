@@ -13,11 +13,13 @@ from pytest_django import Settings
 from dueto.apps.base.models import Activity, Fact, Person
 from dueto.apps.conversations.actions import note_sent, sort
 from dueto.apps.conversations.models import Mailbox, Message
+from dueto.apps.handoff.models import Notice
+from dueto.apps.journal.actions import record
 from dueto.apps.journal.models import Entry
 from dueto.work import mailbox
 from tests.cast import Cast
 from tests.dovecot import Dovecot
-from tests.thread import fill
+from tests.thread import crossed, fill
 
 pytestmark = [pytest.mark.django_db, pytest.mark.enable_socket]
 NOW = datetime.now(UTC)
@@ -366,6 +368,37 @@ def test_it_is_not_read_before_it_is_due(box: Dovecot) -> None:
     box.put(letter(sender="eva@sur.example"))
 
     assert mailbox.reading() == 0
+
+
+def test_a_reader_that_dies_in_the_middle_takes_each_mail_once(box: Dovecot, monkeypatch: pytest.MonkeyPatch) -> None:
+    box.put(letter(sender="ana@sur.example"), letter(sender="eva@sur.example"), letter(sender="luz@sur.example"))
+
+    def dies(tag: object, **named: object) -> None:
+        if Message.objects.count() == 2:
+            raise SystemExit  # after everything was written, before the transaction ends
+        record(tag, **named)  # type: ignore[arg-type]
+
+    with monkeypatch.context() as patch:
+        patch.setattr("dueto.apps.conversations.actions.mails.record", dies)
+        with pytest.raises(SystemExit):
+            mailbox.reading()
+    assert Message.objects.count() == 1
+    Mailbox.objects.update(due_at=NOW)  # the lease has run out
+
+    mailbox.reading()
+
+    assert sorted(Message.objects.values_list("address", flat=True)) == [
+        "ana@sur.example", "eva@sur.example", "luz@sur.example",
+    ]  # fmt: skip
+    assert Person.objects.count() == 3
+
+
+def test_an_executive_hears_that_a_contact_wrote(box: Dovecot, cast: Cast) -> None:
+    handoff = crossed(at=cast.at)
+
+    taken(box, letter(sender="rocio.tello@puntabrava.example"))
+
+    assert Notice.objects.filter(kind="wrote", handoff=handoff, member=handoff.executive).count() == 1
 
 
 def test_who_was_refused_by_a_colleague_is_set_aside_the_next_time(box: Dovecot, cast: Cast) -> None:

@@ -14,7 +14,9 @@ from prometheus_client import Counter
 from dueto.adapters.mail.imap import Box, Folder, Trouble, UnableToRead, opened
 from dueto.adapters.mail.incoming import Incoming, read
 from dueto.apps.conversations import actions as conversations
+from dueto.apps.conversations.deciding import Kind
 from dueto.apps.conversations.ours import Ours, ours
+from dueto.apps.handoff import actions as handoff
 
 if TYPE_CHECKING:
     from dueto.apps.conversations.models import Mailbox
@@ -94,6 +96,8 @@ def _take_in(mail: Incoming, mark: Mailbox, *, uid: int, arrived_at: datetime, k
         else:
             if message is not None:
                 MAILS.labels(message.kind).inc()
+            if message is not None and message.kind == Kind.REPLY and message.identity and message.identity.person_id:
+                handoff.tell_of_mail(person_id=message.identity.person_id, at=_now())
             return
 
 

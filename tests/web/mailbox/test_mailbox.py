@@ -117,6 +117,19 @@ def test_a_forward_of_a_colleague_is_given_to_a_person_by_hand(cast: Cast) -> No
     assert Activity.objects.filter(identity__person_id=person, kind="reply").count() == 1
 
 
+def test_a_new_prospect_who_turns_out_to_be_known_is_merged_and_known_by_that_address_too(cast: Cast) -> None:
+    person = fill("contacto", at=cast.at)
+    message = came(sender="Rocio <rtello@gmail.com>", at=cast.at)
+
+    assert as_(cast.mara).post(f"/mailbox/{message.pk}/person/", {"person": person}).status_code == 303
+
+    message.refresh_from_db()
+    assert message.identity is not None
+    assert (message.kind, message.identity.person_id) == ("reply", person)
+    assert Person.objects.filter(merged_into=person).count() == 1
+    assert came("Otra vez", sender="rtello@gmail.com", at=cast.at).why == "known address"
+
+
 @pytest.mark.parametrize("posted", [{"person": "999999"}, {"person": "-1"}, {"person": "x" * 40}, {}])
 def test_nobody_is_given_nothing(cast: Cast, posted: dict[str, str]) -> None:
     message = came(sender="ana@sur.example", at=cast.at)

@@ -9,9 +9,12 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
+from dueto.apps.base.actions import UnableToMerge
 from dueto.apps.conversations.access import message_for
 from dueto.apps.conversations.actions import UnableToSort, attach, read_again, settle, sort
+from dueto.apps.conversations.queries.letters import brought
 from dueto.apps.leads.actions import judge
+from dueto.apps.stewardship.actions import merge
 from dueto.apps.team.access import NotAllowed
 from dueto.apps.team.rights import Right, may
 from dueto.domain.basics.message import Message, say
@@ -42,10 +45,15 @@ def owners(request: Request, message_id: int) -> HttpResponse:
     """Give a message to somebody else."""
     written = request.POST.get("person", "")
     person_id = int(written) if written.isascii() and written.isdigit() and len(written) < 19 else 0
-    return _changed(
-        request, message_id, says=say("Given to that person."),
-        change=lambda: attach(message_id=message_id, person_id=person_id, by=request.user.pk, at=request.now),
-    )  # fmt: skip
+
+    def give() -> Letter:
+        by, at, newcomer = request.user.pk, request.now, brought(message_id)
+        if newcomer is None or newcomer == person_id:
+            return attach(message_id=message_id, person_id=person_id, by=by, at=at)
+        merge(kept_id=person_id, gone_id=newcomer, by=by, at=at)  # whom this mail brought is whoever was chosen
+        return sort(message_id=message_id, kind="reply", by=by, at=at)
+
+    return _changed(request, message_id, give, says=say("Given to that person."))
 
 
 @post_only
@@ -73,7 +81,7 @@ def _changed(request: Request, message_id: int, change: Callable[[], Letter], *,
     whose = {before.identity.person_id} if before.identity else set()
     try:
         after = change()
-    except UnableToSort as unable:
+    except (UnableToSort, UnableToMerge) as unable:
         return answer(request, refused=(message_id, unable.says), status=REFUSED)
     whose |= {after.identity.person_id} if after.identity else set()
     judge(person_ids=[one for one in whose if one is not None], at=request.now)

@@ -82,6 +82,15 @@ def letter(message_id: int) -> Letter:
     return _letter(_shown(Message.objects.filter(pk=message_id)).get())
 
 
+def brought(message_id: int) -> int | None:
+    """Return the person whom this very mail brought into the base, and nothing else; None if they were there before."""
+    row = Message.objects.filter(pk=message_id, kind=Kind.INQUIRY).select_related("identity__person").first()
+    person = row.identity.person if row is not None and row.identity else None
+    if row is None or person is None or person.created_at != row.known_at:
+        return None
+    return person.pk if person.identities.count() == 1 else None
+
+
 def counts() -> dict[str, int]:
     """Return how many wait, by kind. One query, answered by the index of what waits."""
     rows = Message.objects.filter(settled_at=None, kind__in=(*WAITING, *ASIDE)).values("kind")

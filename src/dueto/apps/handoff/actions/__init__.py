@@ -6,7 +6,7 @@ from dueto.apps.handoff.actions.contacting import CHANNELS, RESULTS, attempt, pl
 from dueto.apps.handoff.actions.forgetting import forget_leads
 from dueto.apps.handoff.actions.ladder import climb
 from dueto.apps.handoff.actions.locked import UnableTo
-from dueto.apps.handoff.actions.notices import mark_read, tell_of_contacts
+from dueto.apps.handoff.actions.notices import mark_read, tell_of_contacts, tell_of_mail
 from dueto.apps.handoff.actions.passing import reassign
 from dueto.apps.handoff.actions.selling import (
     defer,
@@ -22,5 +22,5 @@ from dueto.apps.handoff.actions.sending import hand_over
 __all__ = [
     "CHANNELS", "RESULTS", "UnableTo", "accept", "answer_return", "ask_marketing", "attempt", "claim", "climb",
     "defer", "forget_leads", "give_back", "hand_over", "lose", "mark_read", "open_opportunity", "plan_attempt",
-    "reassign", "resume", "resume_deferred", "tell_of_contacts", "update_opportunity", "win",
+    "reassign", "resume", "resume_deferred", "tell_of_contacts", "tell_of_mail", "update_opportunity", "win",
 ]  # fmt: skip

@@ -41,6 +41,15 @@ def mark_read(*, member_id: int, at: datetime, notice_ids: Iterable[int] | None 
     return unread.update(read_at=at)
 
 
+def tell_of_mail(*, person_id: int, at: datetime) -> None:
+    """Tell the executive who has somebody in hand that they wrote."""
+    in_hand = Handoff.objects.filter(
+        lead__person=person_id, lead__ended_at=None, state__in=("sent", "accepted")
+    ).exclude(executive=None)
+    for handoff in in_hand.order_by("pk"):
+        tell([handoff.executive_id or 0], "wrote", handoff=handoff, at=at)
+
+
 def tell_of_contacts(*, person_ids: Iterable[int], at: datetime) -> None:
     """Tell the executives whose hand-offs these people joined at `at`."""
     joined = Contact.objects.filter(person__in=list(person_ids), joined_at=at).select_related("lead__handoff")

@@ -17,6 +17,7 @@ SENTENCES = {
     "merged": say("A hand-off was withdrawn: the contact turned out to be somebody whom sales has already"),
     "separated": say("A hand-off came back: the contact is somebody else after all"),
     "passed_on": say("A hand-off was passed on to a colleague"),
+    "wrote": say("A contact of yours wrote to us"),
     "return": say("Sales gave back a hand-off: {reason}"),
     "answer": say("Marketing answered a return: {answer}"),
     "question": say("Sales asks marketing about a hand-off; the words are in its notes"),

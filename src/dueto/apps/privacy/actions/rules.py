@@ -12,6 +12,7 @@ from typing import Any, Final
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from dueto.apps.base.models import Activity, Handle, Person, present
+from dueto.apps.conversations.models import Message as Mail
 from dueto.apps.leads.models import Lead
 from dueto.apps.privacy.actions.erasing import RETAINED, UnableToErase, erase
 from dueto.domain.basics.message import Message, say
@@ -63,6 +64,10 @@ def _unknown_browsers(before: datetime) -> QuerySet[Handle]:
     )
 
 
+def _mails_of_nobody(before: datetime) -> QuerySet[Mail]:
+    return Mail.objects.filter(identity=None, known_at__lt=before).order_by("pk")
+
+
 def delete_some(rows: QuerySet[Any], limit: int, at: datetime) -> int:
     """Return how many rows are gone now."""
     ids = list(rows.values_list("pk", flat=True)[: limit * 20])
@@ -76,6 +81,11 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
             say("Browsers that nobody is known by"),
             say("The id of the browser is deleted; its visits stay as numbers. The cookie ends after 13 months."),
             days=400, least=30, found=_unknown_browsers, let_go=delete_some, is_on=True,
+        ),
+        "mails": Rule(
+            say("Mails that were set aside"),
+            say("What came into the mailbox and is nobody's of the base is deleted here; in the mailbox it stays."),
+            days=35, least=1, found=_mails_of_nobody, let_go=delete_some, is_on=True,
         ),
         "people": Rule(
             say("People who did nothing and never bought"),
