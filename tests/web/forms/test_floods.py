@@ -111,3 +111,16 @@ def test_a_form_that_was_put_away_says_so(cast: Cast) -> None:
     for way in ("/f/guia/", "/f/guia/embed/", "/f/guia/thanks/"):
         assert Client().get(way).status_code == 410
     assert Client().post("/f/guia/").status_code == 410
+
+
+def test_a_frame_learns_of_the_visitor_by_its_address(cast: Cast) -> None:
+    """Case 11: the campaign of the first page reaches a form three pages later, in a frame too."""
+    first = "https://nevadal.example/?utm_campaign=andina"
+    asked = {"dueto_visitor": "v-7" + "x" * 99, "dueto_first_page": first, "dueto_referrer": SCRIPT}
+    page = Client().get("/f/guia/embed/", asked).content.decode()
+
+    assert f'name="dueto_first_page" value="{first}"' in page
+    assert f'name="dueto_visitor" value="v-7{"x" * 61}"' in page
+    assert "<script>alert" not in page
+    shy = Client().get("/f/guia/embed/", asked, headers={"Sec-GPC": "1"}).content.decode()
+    assert "andina" not in shy

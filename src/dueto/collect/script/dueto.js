@@ -126,6 +126,16 @@
       for (const input of document.querySelectorAll(`input[type=hidden][name=dueto_${name}]`))
         input.value = (visitor && values[name]) || "";
   };
+  // A form in a frame of another address learns of the visitor by its own address, once, before anybody has typed.
+  const frames = () => {
+    if (!visitor) return;
+    for (const frame of document.querySelectorAll("iframe[data-dueto-form]")) {
+      const src = new URL(frame.src);
+      const told = { visitor, first_page: session("first_page") || page, referrer: session("referrer") };
+      for (const name in told) src.searchParams.set("dueto_" + name, told[name] || "");
+      frame.src = src;
+    }
+  };
   const start = () => {
     if (may()) {
       know();
@@ -167,6 +177,7 @@
   const begin = () => {
     start();
     for (const [name, ...all] of early || []) window.dueto[name](...all);
+    frames();
   };
   if (document.prerendering) document.addEventListener("prerenderingchange", begin, { once: true });
   else begin();

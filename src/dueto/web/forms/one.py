@@ -126,6 +126,6 @@ def _snippets(request: Request, form: Listed, agreement: Agreement) -> dict[str,
     named = request.voice(title(form.name, form.design)).replace('"', "&quot;")
     return {
         "frame": f'<iframe src="{address}embed/?lang={language}" title="{named}" width="100%" height="820" '
-        'loading="lazy"></iframe>',
+        'loading="lazy" data-dueto-form></iframe>',
         "plain": render_to_string("forms/snippet.html", context).strip(),
     }

@@ -26,6 +26,7 @@ from dueto.web.forms.questions import asked
 from dueto.web.forms.taking import HIDDEN, Back, Came, agreed_name, take
 from dueto.web.forms.tokens import token_of
 from dueto.web.guard import public
+from dueto.web.people.typed import text_in
 
 if TYPE_CHECKING:
     from dueto.web.reader import Request
@@ -148,9 +149,14 @@ def _fields(request: Request, what: Found, back: Back) -> tuple[tuple[str, ...] 
 
 
 def _nothing_yet(request: Request) -> Back:
-    """Return a fresh form that knows where its reader came from; the script knows better and overwrites it."""
+    """Return a fresh form that knows where its reader came from; the script knows better and overwrites it.
+
+    A frame is told by its address, since no script runs in it.
+    """
     if known.refuses(request):
         return Back()
+    if request.GET.get("dueto_visitor"):
+        return Back({name: text_in(request.GET, name, most=most) for name, most in HIDDEN.items()})
     came_from = request.headers.get("Referer", "")[:1000]
     here = request.build_absolute_uri()[:1000]
     return Back({"dueto_first_page": here, "dueto_referrer": came_from})
