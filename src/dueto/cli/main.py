@@ -20,8 +20,12 @@ from dueto.domain.basics.message import say
 STOPPED = 130
 COMMANDS = {
     "agreement": "dueto.cli.agreement:agreement_group",
+    "backup": "dueto.cli.backup.make:backup_command",
     "collect": "dueto.cli.collect:collect_command",
+    "doctor": "dueto.cli.doctor.command:doctor_command",
+    "person": "dueto.cli.person:person_group",
     "qualify": "dueto.cli.qualify.command:qualify_command",
+    "restore": "dueto.cli.backup.restore:restore_command",
     "setup": "dueto.cli.setup:setup_command",
     "simulate": "dueto.cli.simulate:simulate_command",
     "up": "dueto.cli.up.command:up_command",

@@ -5,9 +5,9 @@ from dueto.apps.privacy.actions.erasing import Forgotten, UnableToErase, erase
 from dueto.apps.privacy.actions.exporting import hand_out
 from dueto.apps.privacy.actions.requests import UnableToNote, answer_request, note_request
 from dueto.apps.privacy.actions.retaining import UnableToKeep, keep, sweep
-from dueto.apps.privacy.actions.scrubbing import scrub
+from dueto.apps.privacy.actions.scrubbing import scrub, scrub_now
 
 __all__ = [
     "Forgotten", "UnableToErase", "UnableToKeep", "UnableToNote", "answer_request", "erase", "forget_again", "hand_out",
-    "keep", "note_request", "scrub", "sweep",
+    "keep", "note_request", "scrub", "scrub_now", "sweep",
 ]  # fmt: skip

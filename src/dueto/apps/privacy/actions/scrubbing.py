@@ -25,8 +25,13 @@ def scrub(*, at: datetime) -> int:
     waiting = Erasure.objects.filter(scrubbed_at=None, erased_at__lte=at)
     if not waiting.exists() or not (_is_small() or _is_night(at)):
         return 0
+    return scrub_now(at=at)
+
+
+def scrub_now(*, at: datetime) -> int:
+    """Return how many erasures are off the disk now, however long it takes; 0 if somebody was reading meanwhile."""
     is_clean = _scrub_sqlite() if settings.IS_SQLITE else _scrub_postgres()
-    return waiting.update(scrubbed_at=at) if is_clean else 0
+    return Erasure.objects.filter(scrubbed_at=None).update(scrubbed_at=at) if is_clean else 0
 
 
 def _scrub_sqlite() -> bool:

@@ -1,0 +1,1 @@
+"""`dueto backup` and `dueto restore`."""

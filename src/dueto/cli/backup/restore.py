@@ -1,0 +1,111 @@
+"""`dueto restore`: an installation as it stood when a backup was made, but for those who were forgotten since."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from dueto.adapters.backup import ledger
+from dueto.adapters.backup.archive import Manifest, Unusable, manifest_of, unpack
+from dueto.adapters.voice import Voice
+from dueto.cli.backup import home as at_home
+from dueto.cli.backup import into_postgres, into_sqlite
+from dueto.cli.backup.running import what_runs
+from dueto.cli.speech import heard, language_option, progress_bar, refused
+from dueto.cli.spoken import SpokenCommand
+from dueto.cli.wired import home
+from dueto.domain.basics.message import say
+
+HELP = say(
+    "Restore an installation from a backup, brought to this version. Whoever was forgotten since is forgotten again."
+    " What is there already is left alone without --replace."
+)
+REPLACE = say("put it in the place of what is there already; that is kept in a folder of the home")
+ERASURES = say("another ledger of people who were forgotten, beside the ones that are found")
+
+
+def restore_command(voice: Voice) -> click.Command:
+    """Return the command."""
+
+    def run(file: Path, replace: bool, erasures: Path | None) -> None:
+        manifest = _checked(file, voice=voice)
+        if running := what_runs():
+            raise refused(say("Dueto is running ({names}); stop it first.", names=running), voice=voice)
+        place = into_postgres if at_home.is_postgres() else into_sqlite
+        home().mkdir(mode=0o700, parents=True, exist_ok=True)
+        staging = Path(tempfile.mkdtemp(prefix=".restoring-", dir=home()))
+        try:
+            _unpack(file, staging, manifest, voice=voice)
+            told = place.restore(
+                staging, manifest, replace=replace, forgotten=_forgotten(file, erasures), at=datetime.now(UTC),
+                voice=voice,
+            )  # fmt: skip
+        finally:
+            shutil.rmtree(staging, ignore_errors=True)
+        for says in told:
+            heard(says, voice=voice)
+        heard(say("Restored as of {moment}. Start with: dueto up", moment=manifest.made_at), voice=voice)
+
+    return SpokenCommand(
+        "restore",
+        voice=voice,
+        callback=run,
+        help=voice(HELP),
+        params=[
+            click.Argument(
+                ["file"], metavar=voice(say("FILE")), type=click.Path(path_type=Path, dir_okay=False)
+            ),
+            click.Option(["--replace"], is_flag=True, help=voice(REPLACE)),
+            click.Option(
+                ["--erasures"], metavar=voice(say("FILE")), type=click.Path(path_type=Path, dir_okay=False),
+                help=voice(ERASURES),
+            ),
+            language_option(voice),
+        ],
+    )  # fmt: skip
+
+
+def _checked(file: Path, *, voice: Voice) -> Manifest:
+    try:
+        manifest = manifest_of(file)
+    except Unusable:
+        raise refused(say("{file} is no backup of Dueto, or is broken.", file=str(file)), voice=voice) from None
+    wanted = "postgresql" if at_home.is_postgres() else "sqlite"
+    if manifest.engine != wanted:
+        raise refused(
+            say("The backup is of {theirs}, and this installation is on {ours}: set DUETO_DATABASE accordingly.",
+                theirs=ENGINES[manifest.engine], ours=ENGINES[wanted]),
+            voice=voice,
+        )  # fmt: skip
+    return manifest
+
+
+ENGINES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
+
+
+def _unpack(file: Path, staging: Path, manifest: Manifest, *, voice: Voice) -> None:
+    with progress_bar() as bar:
+        task = bar.add_task(voice(say("Unpacking")), total=None)
+        try:
+            unpack(
+                file, staging, manifest,
+                progress=lambda done, total: bar.update(task, completed=done, total=total),
+            )  # fmt: skip
+        except Unusable as broken:
+            raise refused(
+                say("The backup is broken at {what}; nothing was changed.", what=broken.what), voice=voice
+            ) from None
+
+
+def _forgotten(file: Path, more: Path | None) -> list[ledger.Entry]:
+    """Return everybody whom a ledger names: the one beside the backup, the one of this home, and another."""
+    name = "erasures.jsonl"
+    places = [file.resolve().parent / name, at_home.backups() / name, *([more] if more else [])]
+    if more is not None and not more.exists():
+        raise FileNotFoundError(2, os.strerror(2), str(more))
+    return list(dict.fromkeys(entry for place in places for entry in ledger.read(place)))
