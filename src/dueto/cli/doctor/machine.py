@@ -67,7 +67,7 @@ def processes() -> Iterator[Finding]:
     for name, words in PROCESSES.items():
         if not answers(name):
             yield wrong(
-                name, say("Here, {process} does not answer.", process=words),
+                name, say("No answer here from {process}.", process=words),
                 say("start it: dueto {name}, or everything: dueto up", name=name),
             )  # fmt: skip
         elif not answers(name, "/health/ready"):

@@ -64,8 +64,7 @@ def erase(*, person_id: int, at: datetime, by: int | None = None, why: str = ASK
     searchable = dict(Card.objects.filter(person__in=people).values_list("person", "searchable"))
     names = _names_of_company(people)
     addresses = list(Handle.objects.filter(identity__person__in=people, kind="email").values_list("value", flat=True))
-    for holding in holdings():
-        _forget_in(holding, people, traces)
+    touched = [holding.model._meta.db_table for holding in holdings() if _forget_in(holding, people, traces)]
     keep_words(searchable, {})
     Mail.objects.filter(identity=None, address__in=addresses).delete()
     forget_words(people, traces)
@@ -75,7 +74,7 @@ def erase(*, person_id: int, at: datetime, by: int | None = None, why: str = ASK
     Stirred.objects.filter(person__in=people).delete()
     Request.objects.filter(person__in=people, answered_at=None).update(answered_at=at, answered_by=by)
     Person.objects.filter(pk__in=people).update(erased_at=at)
-    entries = _in_ledger(people, at=at, why=why)
+    entries = _in_ledger(people, at=at, why=why, touched=touched)
     transaction.on_commit(lambda: write_down(entries))
     record(
         Tag.PERSON_ERASED, subject="person", subject_id=person_id, person_id=person_id, by=by, at=at,
@@ -93,34 +92,39 @@ def with_merged(person_id: int) -> list[int]:
     return found
 
 
-def _in_ledger(people: list[int], *, at: datetime, why: str) -> list[Entry]:
+def _in_ledger(people: list[int], *, at: datetime, why: str, touched: list[str]) -> list[Entry]:
     created = dict(Person.objects.filter(pk__in=people).values_list("pk", "created_at"))
     Erasure.objects.bulk_create(
-        [Erasure(person_id=pk, person_created_at=created_at, erased_at=at, why=why)
+        [Erasure(person_id=pk, person_created_at=created_at, erased_at=at, why=why, touched=touched)
          for pk, created_at in created.items()],
         ignore_conflicts=True,
     )  # fmt: skip
     return [Entry(pk, created_at, at) for pk, created_at in created.items()]
 
 
-def _forget_in(holding: Holding, people: list[int], traces: Traces) -> None:
-    """Delete what is personal; elsewhere empty the words about somebody, and whatever tells who it was."""
+def _forget_in(holding: Holding, people: list[int], traces: Traces) -> bool:
+    """Return whether something was written in a table that is not personal.
+
+    What is personal is deleted; elsewhere the words about somebody are emptied, and whatever tells who it was.
+    """
     rows = holding.rows(people)
     if holding.is_personal:
         rows.delete()
-        return
-    if blank := BLANKED.get(holding.name):
-        rows.update(**dict.fromkeys(blank, ""))
+        return False
+    blank = BLANKED.get(holding.name, ())
+    touched = bool(blank) and rows.update(**dict.fromkeys(blank, "")) > 0
     texts = [
         field for field in holding.model._meta.concrete_fields
         if isinstance(field, models.CharField | models.TextField | models.JSONField) and not field.primary_key
     ]  # fmt: skip
     if not texts:
-        return
+        return touched
     names = [field.attname for field in texts]
     for values in rows.order_by("pk").values("pk", *names).iterator(chunk_size=ROWS):
         if change := _changed(holding, texts, values, traces):
+            touched = True
             holding.model._default_manager.filter(pk=values["pk"]).update(**change)
+    return touched
 
 
 def _changed(

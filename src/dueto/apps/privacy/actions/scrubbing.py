@@ -11,9 +11,11 @@ from django.db import connection
 
 from dueto.adapters.backup import sqlite
 from dueto.apps.agreements.queries import in_force
-from dueto.apps.privacy.holdings import BLANKED, holdings
+from dueto.apps.privacy.holdings import holdings, is_personal, ours
 from dueto.apps.privacy.models import Erasure
 
+SHARED: Final = frozenset({"base_company", "base_source", "base_spelling"})
+"""Small tables of words that many share."""
 SMALL: Final = 256_000_000
 """Octets up to which a database is written anew at once; larger ones wait for the night."""
 NIGHT: Final = range(1, 5)
@@ -44,14 +46,18 @@ def _scrub_sqlite() -> bool:
 
 
 def _scrub_postgres() -> bool:
-    """Write the personal tables anew; the others lose the rows that nobody sees any more."""
+    """Write the tables anew in which something personal stood; the others lose the rows that nobody sees any more."""
+    anew = {*SHARED, *(model._meta.db_table for model in ours() if is_personal(model))}
+    for touched in Erasure.objects.filter(scrubbed_at=None).values_list("touched", flat=True):
+        anew |= set(touched)
+    others = {holding.model._meta.db_table for holding in holdings()} - anew
     with connection.cursor() as cursor:
         cursor.execute("set lock_timeout = '5s'")
         try:
-            for holding in holdings():
-                table = connection.ops.quote_name(holding.model._meta.db_table)
-                is_rewritten = holding.is_personal or holding.name in BLANKED
-                cursor.execute(f"vacuum {'(full) ' if is_rewritten else ''}{table}")
+            for table in sorted(anew | others):
+                full = "(full, analyze) " if table in anew else ""
+                cursor.execute(f"vacuum {full}{connection.ops.quote_name(table)}")
+            cursor.execute("vacuum (full) pg_catalog.pg_statistic")  # it keeps the most common values
         finally:
             cursor.execute("reset lock_timeout")
     return True

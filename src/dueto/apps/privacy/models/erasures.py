@@ -10,13 +10,15 @@ class Erasure(models.Model):
     """One person who was forgotten, by number, for ever. A restored backup is made to forget them again.
 
     `person_created_at` tells whether a number still means the same person: after a restore, numbers are given anew.
-    `scrubbed_at` is when the files themselves had been cleaned.
+    `scrubbed_at` is when the files themselves had been cleaned; `touched` are the tables that must be written anew for
+    that, beside the personal ones.
     """
 
     person_id = models.BigIntegerField()
     person_created_at = models.DateTimeField()
     erased_at = models.DateTimeField()
     why = models.CharField(max_length=20, default="asked")
+    touched = models.JSONField(default=list)
     scrubbed_at = models.DateTimeField(null=True)
 
     class Meta:

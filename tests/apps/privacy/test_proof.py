@@ -1,0 +1,95 @@
+"""Case 24: erase a person, and no byte of name, mail, phone or free text is anywhere; every count is as it was."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+
+from tests.apps.privacy.house import SECRETS
+from tests.apps.privacy.spelt import holds
+from tests.postgres import Cluster
+from tests.work.running import COMMAND, ROOT
+
+HOUSE = "import django; django.setup(); from tests.apps.privacy.house import main; main()"
+
+
+def _run(*command: str, home: Path, database: str) -> str:
+    environment = {
+        **os.environ, "DUETO_HOME": str(home), "DUETO_DATABASE": database, "DUETO_SECRET_KEY": "k" * 50,
+        "DUETO_TESTING": "1", "DJANGO_SETTINGS_MODULE": "dueto.config.settings", "LANG": "en_US.UTF-8",
+        "PORT": "1", "COLLECT_PORT": "1", "WORK_PORT": "1",
+    }  # fmt: skip
+    log = home.parent / f"{home.name}.log"
+    with log.open("ab") as said:
+        done = subprocess.run(command, env=environment, cwd=ROOT, stdout=subprocess.PIPE, stderr=said, text=True)
+    assert done.returncode == 0, log.read_text()[-3000:]
+    return done.stdout
+
+
+def _proof(*asked: str, home: Path, database: str) -> dict[str, Any]:
+    answer: dict[str, Any] = json.loads(_run(sys.executable, "-c", HOUSE, *asked, home=home,
+                                             database=database).splitlines()[-1])  # fmt: skip
+    return answer
+
+
+def _dueto(*asked: str, home: Path, database: str) -> None:
+    _run(*COMMAND, *asked, home=home, database=database)
+
+
+def test_case_24_no_byte_of_who_was_forgotten_is_left(tmp_path: Path) -> None:
+    home, other = tmp_path / "home", tmp_path / "other"
+    home.mkdir()
+
+    lived = _proof("live", str(home), home=home, database="")
+    _dueto("restore", lived["backup"], home=other, database="")
+    restored = _proof("counts", home=other, database="")
+
+    assert {"dueto.db-wal", "inbox.db-wal"} <= set(lived["found"])
+    assert holds(home, SECRETS, but_not=("backups",)) == {}
+    assert holds(other, SECRETS) == {}
+    assert [file for file in tmp_path.glob("*.log") if "zenobia" in file.read_text().lower()] == []
+    _assert_same(lived, restored)
+
+
+def test_case_24_on_postgresql(tmp_path: Path, postgres: Cluster) -> None:
+    home, other = tmp_path / "home", tmp_path / "other"
+    home.mkdir()
+    database, another = postgres.database(), postgres.database()
+
+    lived = _proof("live", str(_heap(postgres, database)), home=home, database=database)
+    _dueto("restore", lived["backup"], home=other, database=another)
+    restored = _proof("counts", home=other, database=another)
+
+    assert lived["found"]
+    assert holds(home, SECRETS, but_not=("backups",)) == {}
+    assert holds(_heap(postgres, database), SECRETS) == {}
+    assert holds(_heap(postgres, another), SECRETS) == {}
+    _assert_same(lived, restored)
+
+
+def _assert_same(lived: dict[str, Any], restored: dict[str, Any]) -> None:
+    """The person and the passage are counted as before; only the erasure itself is new."""
+    assert lived["counts"].pop("forgotten") == restored["counts"].pop("forgotten") == 1
+    assert lived["before"].pop("forgotten") == 0
+    assert lived["counts"] == restored["counts"] == lived["before"]
+
+
+def _heap(cluster: Cluster, database: str) -> Path:
+    """Return the folder with the files of a database, everything written into them."""
+    with psycopg.connect(database, autocommit=True) as connection:
+        connection.execute("checkpoint")
+        row = connection.execute("select oid from pg_database where datname = current_database()").fetchone()
+    assert row is not None
+    return cluster.folder / "data" / "base" / str(row[0])
+
+
+@pytest.fixture(autouse=True)
+def _sockets_open(socket_enabled: None) -> None:
+    """A server of our own is talked to."""
