@@ -24,7 +24,9 @@ def holds(folder: Path, secrets: Iterable[str], *, but_not: tuple[str, ...] = ()
 
 def spellings(secret: str) -> Iterator[bytes]:
     """Yield the ways: as it is, folded, in capitals, in addresses, turned around, in two encodings, in base 64."""
-    texts = {secret, fold(secret), secret.upper(), quote(secret), secret.lower().replace(" ", "-"), secret[::-1]}
+    texts = {secret, fold(secret), secret.upper(), quote(secret), secret.lower().replace(" ", "-")}
+    if secret.isalpha():  # digits turned around are only counted down
+        texts.add(secret[::-1])
     for text in texts:
         yield text.encode()
         yield text.encode("utf-16-le")
