@@ -13,6 +13,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
+from django.db import connection
 
 from dueto.adapters.voice import Voice
 from dueto.apps.base.actions import act, note, tell
@@ -83,6 +84,8 @@ def live() -> None:
             subject="Ruta de su yegua Pandora", text=NOTE, happened_at=at, known_at=at,
         )  # fmt: skip
     copied = back_up(backups(), at=datetime.now(UTC), with_secret=False, voice=Voice("en"))
+    if not settings.IS_SQLITE:
+        connection.cursor().execute("checkpoint")
     before, found = counts(), sorted(holds(Path(sys.argv[2]), SECRETS))
     forget(person_id=person, at=datetime.now(UTC))
     assert scrub_now(at=datetime.now(UTC)), "the files could not be cleaned"

@@ -25,10 +25,16 @@ BLANKED: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {"handoff.Return": ("note", "answer_note", "which_one"), "leads.Lead": ("to_whom",)}
 )
 """Words about people in tables whose rows stay: they are emptied."""
-WITH_THE_CARD: Final = frozenset({"base.Word"})
-"""Personal tables without a link to a person: their rows go with the last who bears them."""
-AROUND_LISTS: Final = frozenset({"leads.Bulk", "leads.SavedView"})
-"""What members write about many at once: only the words that name somebody go with them."""
+OTHERWISE: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "base.Word": "goes with the last card that bears it",
+        "leads.Bulk": "loses the words that name them",
+        "leads.SavedView": "loses the words that name them",
+        "imports.RefusedRow": "searched for the names and handles of who is forgotten",
+        "imports.Upload": "searched, and the file deleted",
+    }
+)
+"""Personal tables without a link to a person, and how they are cared for; `erasing` does it."""
 NOT_THEIRS: Final = frozenset({"base.Company", "base.Source", "base.Stirred", "base.Unwatched", "privacy.Erasure"})
 """Tables that are not about one person alone, or that only say that work waits."""
 

@@ -19,10 +19,11 @@ GONE: Final = "…"
 
 @dataclass(frozen=True, slots=True)
 class Traces:
-    """The folded words of one person, and their numbers by the last digits."""
+    """The folded words of one person, and their numbers by the last digits; `texts` are those that stand for them."""
 
     words: frozenset[str]
     numbers: frozenset[str]
+    texts: frozenset[str]
 
     def are_in(self, text: str) -> bool:
         """Return whether `text` tells who it was, however it is written."""
@@ -54,16 +55,18 @@ def traces_of(person_ids: Iterable[int]) -> Traces:
     values |= set(
         Handle.objects.filter(identity__person__in=people).exclude(kind="visitor").values_list("value", flat=True)
     )
-    words, numbers = set(), set()
+    words, numbers, texts = set(), set(), set()
     for value in values:
         folded = fold(value)
+        if len(value) >= SHORTEST and ("@" in value or " " in value.strip() or DIGITS.sub("", value)):
+            texts.add(value)
         if len(number := _number(value)) >= 8 and len(DIGITS.sub("", value)) > len(value) // 2:
             numbers.add(number)
         if len(folded) >= SHORTEST:
             words |= {folded, folded.replace("@", "%40")}
         if len(names := folded.split()) > 1 and "@" not in folded:
             words |= {joint.join(names) for joint in ("-", "_", ".", "+", "%20")}
-    return Traces(frozenset(words), frozenset(numbers))
+    return Traces(frozenset(words), frozenset(numbers), frozenset(texts | numbers))
 
 
 def _number(text: str) -> str:

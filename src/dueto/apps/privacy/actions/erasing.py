@@ -14,6 +14,7 @@ from dueto.apps.base.actions.cards import keep_words
 from dueto.apps.base.models import Card, Company, Handle, Person, Stirred, present
 from dueto.apps.conversations.models import Message as Mail
 from dueto.apps.handoff.actions import forget_leads
+from dueto.apps.imports.actions import forget as forget_in_imports
 from dueto.apps.journal.actions import record
 from dueto.apps.journal.tags import Tag
 from dueto.apps.leads.actions.bearing import forget_bearers
@@ -67,6 +68,7 @@ def erase(*, person_id: int, at: datetime, by: int | None = None, why: str = ASK
     touched = [holding.model._meta.db_table for holding in holdings() if _forget_in(holding, people, traces)]
     keep_words(searchable, {})
     Mail.objects.filter(identity=None, address__in=addresses).delete()
+    forget_in_imports(texts=traces.texts)
     forget_words(people, traces)
     _forget_company(person, names, traces)
     Verdict.objects.filter(person__in=people).delete()
