@@ -14,6 +14,7 @@ RESOURCES = (
     "base",
     "prospects",
     "people",
+    "companies",
     "one_datum",
     "calls",
     "machines",

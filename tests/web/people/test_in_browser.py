@@ -70,7 +70,7 @@ def test_what_is_refused_stays_in_its_field(live: Live, cast: Cast, people: Peop
 def test_the_list_follows_while_somebody_types(live: Live, cast: Cast, people: People) -> None:
     page = live(cast.ivan).go("/prospects/")
 
-    page.get_by_label("Buscar por nombre, empresa o correo").press_sequentially("rocio")
+    page.get_by_label("Buscar por cualquier parte").press_sequentially("rocio")
 
     page.get_by_text("Brenda Ochoa").wait_for(state="detached")
     assert page.get_by_role("link", name="Rocío Tello").is_visible()

@@ -1,10 +1,10 @@
-"""The only way to get a person whom a member may see."""
+"""The only way to get a person or a company that a member may see."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dueto.apps.base.models import Activity, Person, present
+from dueto.apps.base.models import Activity, Company, Person, present
 from dueto.apps.team.access import NoSuch, require
 from dueto.apps.team.rights import Right
 
@@ -42,3 +42,20 @@ def activity_for(member: Member | AnonymousUser, activity_id: int, *, right: Rig
     if activity is None:
         raise NoSuchActivity(activity_id)
     return activity
+
+
+class NoSuchCompany(NoSuch):
+    """There is no company of that number, or not for this member."""
+
+
+def company_for(member: Member | AnonymousUser, company_id: int, *, right: Right = Right.SEE) -> Company:
+    """Return the company, or the one that it turned out to be, if this member has `right`. One query, two if merged."""
+    require(member, right)
+    company = Company.objects.select_related("owner").filter(pk=company_id).first()
+    for _ in range(5):
+        if company is None or company.merged_into_id is None:
+            break
+        company = Company.objects.select_related("owner").filter(pk=company.merged_into_id).first()
+    if company is None:
+        raise NoSuchCompany(company_id)
+    return company

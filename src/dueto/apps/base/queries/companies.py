@@ -12,6 +12,7 @@ from dueto.adapters.readers.cleaning.companies import comparable_company
 from dueto.apps.base.models import Activity, Company, Person, present
 from dueto.apps.base.queries.acts import Done, done
 from dueto.apps.base.queries.search import begins, search
+from dueto.apps.base.queries.who import Origin, origin_of
 
 PAGE = 30
 MOST_FOUND = 60
@@ -92,6 +93,13 @@ def acts_of_people(person_ids: Iterable[int], *, limit: int) -> list[tuple[int, 
     rows = Activity.objects.filter(identity__person_id__in=list(person_ids)).select_related("source", "identity")
     newest = rows.order_by("-occurred_at", "-id")[:limit]
     return [(row.identity.person_id, done(row)) for row in newest if row.identity.person_id]
+
+
+def origin_of_company(company_id: int) -> Origin | None:
+    """Return where the first person of a company came from. One query."""
+    people = Person.objects.filter(company_id=company_id).exclude(origin=None).select_related("origin")
+    first = people.order_by("created_at", "pk").first()
+    return origin_of(first.origin) if first else None
 
 
 def _found(words: str) -> dict[int, int]:

@@ -1,0 +1,103 @@
+"""What the list of companies and the page of one show."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
+
+from dueto.adapters.voice import Voice
+from dueto.apps.agreements.queries import in_force
+from dueto.apps.base.queries.companies import Firms, acts_of_people, employees, firm, origin_of_company
+from dueto.apps.handoff.queries.choices import executives
+from dueto.apps.leads.queries.company import CompanyLead, leads_of_company
+from dueto.apps.leads.queries.filters import Filters
+from dueto.apps.leads.queries.prospects import rows_of
+from dueto.apps.team.rights import Right, may
+from dueto.domain.basics.message import say
+from dueto.domain.conditions.fields import STANDARD_FIELDS
+from dueto.domain.lifecycle.stages import ENDS, End
+from dueto.web.handoffs.words import STAGES
+from dueto.web.people.timeline import days_of
+from dueto.web.people.words import country_name, origin_words
+from dueto.web.prospects.conditions import Wording
+from dueto.web.prospects.page import Shown, row
+
+if TYPE_CHECKING:
+    from dueto.web.reader import Request
+
+ACTS = 40
+
+
+def list_context(found: Firms, *, words: str, after: str, voice: Voice) -> dict[str, Any]:
+    """Return the context of the list of companies."""
+    return {
+        "rows": [
+            {"firm": one, "country": country_name(one.country, voice=voice) if one.country else ""}
+            for one in found.rows
+        ],
+        "words": words,
+        "are_all": found.are_all,
+        "older_url": f"/companies/?{urlencode({'after': found.next})}" if found.next else "",
+        "newest_url": "/companies/" if after else "",
+        "is_first": not after,
+    }
+
+
+def context(request: Request, company_id: int) -> dict[str, Any]:
+    """Return the context of the page of one company. A fixed number of queries, whatever its size."""
+    known = firm(company_id)
+    assert known is not None
+    people = employees(company_id)
+    ids = tuple(one.id for one in people)
+    asked = _asked(request)
+    acts = acts_of_people(ids, limit=ACTS)
+    names = {one.id: one.name for one in people}
+    leads = leads_of_company(company_id)
+    return {
+        "firm": known,
+        "country": country_name(known.country, voice=request.voice) if known.country else "",
+        "origin": origin_words(origin_of_company(company_id)),
+        "rows": [
+            row(one, asked=asked, picks=False) | {"company": ""} for one in rows_of(ids, asked.filters.definition)
+        ],
+        "more_people": max(0, known.people - len(ids)),
+        "people_url": f"/prospects/?company={company_id}",
+        "days": _days(request, acts, names),
+        "open_leads": [_lead(one) for one in leads if one.is_open],
+        "ended_leads": [_lead(one) for one in leads if not one.is_open],
+        "customer_since": min((one.ended_at or one.crossed_at for one in leads if one.is_won), default=None),
+        "owners": owners() if may(request.user, Right.MANAGE) else [],
+    }
+
+
+def owners() -> list[tuple[int, str]]:
+    """Return who can look after a company: the executives."""
+    return executives(but=None)
+
+
+def _asked(request: Request) -> Shown:
+    version = in_force(request.now)
+    names = [one.name for one in version.agreement.definitions] if version else []
+    fields = version.agreement.fields if version else STANDARD_FIELDS
+    wording = Wording(request.voice, fields, {}, {}, {})
+    return Shown(version, names, Filters(names[0] if names else ""), (), wording)
+
+
+def _days(request: Request, acts: list[tuple[int, Any]], names: dict[int, str]) -> list[dict[str, Any]]:
+    """Return the acts of all by days, each with who did it."""
+    days = days_of([done for _, done in acts], known=None, zone=request.zone)
+    whose = iter(person for person, _ in acts)
+    for day in days:
+        for act in day["acts"]:
+            person = next(whose)
+            act["href"] = f"/people/{person}/"
+            act["label"] = say("{name}: {deed}", name=names.get(person) or say("somebody"), deed=act["label"])
+    return days
+
+
+def _lead(one: CompanyLead) -> dict[str, Any]:
+    return {
+        "lead": one,
+        "says": ENDS[End(one.end)] if one.end else STAGES.get(one.stage, one.stage),
+        "amount": say("{amount} {currency}", amount=one.amount, currency=one.currency) if one.amount else None,
+    }
