@@ -22,7 +22,7 @@ from tests.cast import Cast
 from tests.thread import browse, crossed, fill, visit
 
 HOUR = timedelta(hours=1)
-FREE_TEXT_OF_NOBODY = {"base.ConsentText.text"}
+FREE_TEXT_OF_NOBODY = {"base.ConsentText.text", "team.CallOnce.body"}
 """Long texts that are about nobody in particular."""
 
 

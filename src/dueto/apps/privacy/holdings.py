@@ -19,7 +19,9 @@ from django.db.models import Q
 from dueto.apps.base.models import Identity, Person
 
 DEEPEST: Final = 3
-OWN_PATHS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType({"journal.Entry": ("person_id",)})
+OWN_PATHS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {"journal.Entry": ("person_id",), "webhooks.Received": ("person_id",)}
+)
 """Tables that name a person by number alone."""
 BLANKED: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {"handoff.Return": ("note", "answer_note", "which_one"), "leads.Lead": ("to_whom",)}
@@ -32,6 +34,8 @@ OTHERWISE: Final[Mapping[str, str]] = MappingProxyType(
         "leads.SavedView": "loses the words that name them",
         "imports.RefusedRow": "searched for the names and handles of who is forgotten",
         "imports.Upload": "searched, and the file deleted",
+        "webhooks.Body": "searched, and deleted",
+        "webhooks.Answered": "searched, and deleted",
     }
 )
 """Personal tables without a link to a person, and how they are cared for; `erasing` does it."""

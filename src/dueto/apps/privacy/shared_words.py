@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import json
+
+from django.db.models import Model
+
 from dueto.apps.base.models import Activity, Identity, Person, Source, Spelling
 from dueto.apps.leads.actions.bearing import forget_words_of_lists
 from dueto.apps.privacy.traces import Traces
+from dueto.apps.webhooks.models import Answered, Body
 
 TEXTS = ("channel", "campaign", "utm_source", "utm_medium", "utm_campaign", "referrer", "first_page")
 
@@ -23,3 +28,24 @@ def forget_words(people: list[int], traces: Traces) -> None:
     for word in traces.words:
         Spelling.objects.filter(folded__contains=word).delete()
     forget_words_of_lists(traces.are_in)
+
+
+def forget_bodies(traces: Traces) -> None:
+    """Let go of what other systems told of them, and nobody has understood yet; these rows live a month at most."""
+    tables: tuple[tuple[type[Model], tuple[str, ...]], ...] = ((Body, ("text", "reasons")), (Answered, ("excerpt",)))
+    for model, names in tables:
+        rows = model._default_manager.values("pk", *names)
+        theirs = [row["pk"] for row in rows.iterator(chunk_size=500) if _tells(row, names, traces)]
+        model._default_manager.filter(pk__in=theirs).delete()
+
+
+def _tells(row: dict[str, object], names: tuple[str, ...], traces: Traces) -> bool:
+    return any(traces.are_in(_unescaped(str(row[name]))) for name in names)
+
+
+def _unescaped(text: str) -> str:
+    """Return a text of JSON with its letters as they are read."""
+    try:
+        return json.dumps(json.loads(text), ensure_ascii=False)
+    except ValueError:
+        return text

@@ -22,7 +22,7 @@ from dueto.apps.leads.models import Verdict
 from dueto.apps.privacy.holdings import BLANKED, Holding, holdings
 from dueto.apps.privacy.ledger import write_down
 from dueto.apps.privacy.models import Erasure, Request
-from dueto.apps.privacy.shared_words import forget_words
+from dueto.apps.privacy.shared_words import forget_bodies, forget_words
 from dueto.apps.privacy.traces import Traces, traces_of
 from dueto.domain.basics.message import Message, say
 from dueto.domain.basics.text import fold
@@ -70,6 +70,7 @@ def erase(*, person_id: int, at: datetime, by: int | None = None, why: str = ASK
     Mail.objects.filter(identity=None, address__in=addresses).delete()
     forget_in_imports(texts=traces.texts)
     forget_words(people, traces)
+    forget_bodies(traces)
     _forget_company(person, names, traces)
     Verdict.objects.filter(person__in=people).delete()
     forget_bearers(people)
