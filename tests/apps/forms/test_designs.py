@@ -37,6 +37,7 @@ def test_the_world_sees_what_was_published_until_it_is_published_again(cast: Cas
     before = published("guia", agreement())
 
     publish_form(form_id=form.pk, agreement=agreement(), by=cast.lucia.pk, at=cast.at + HOUR)
+    publish_form(form_id=form.pk, agreement=agreement(), by=cast.lucia.pk, at=cast.at + HOUR)
     after = published("guia", agreement())
 
     assert before is not None

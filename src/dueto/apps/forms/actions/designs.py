@@ -66,8 +66,13 @@ def change_design(*, form_id: int, design: Design, agreement: Agreement, by: int
 
 @transaction.atomic
 def publish_form(*, form_id: int, agreement: Agreement, by: int, at: datetime) -> FormVersion:
-    """Return the version that the world sees from now on. Its texts of consent are kept word by word."""
+    """Return the version that the world sees from now on. Its texts of consent are kept word by word.
+
+    What the world sees already is not published again.
+    """
     form = Form.objects.select_for_update().get(pk=form_id)
+    if form.version is not None and form.archived_at is None and not form.is_changed:
+        return form.version
     design = design_from(form.draft)
     if wrong := problems(design, agreement):
         raise UnableToDesign(wrong)
