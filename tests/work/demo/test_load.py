@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.db.models import F, Q
 
+from dueto.apps.agreements.queries import in_force
 from dueto.apps.base.models import Activity, Card, Company, Handle, Identity, Person, PersonalValue
 from dueto.apps.handoff import clocks
 from dueto.apps.handoff.models import Clock, Handoff, Return
@@ -16,7 +17,10 @@ from dueto.apps.journal.models import Effect, Entry
 from dueto.apps.journal.tags import SENTENCES, Tag
 from dueto.apps.leads.actions import judge
 from dueto.apps.leads.models import Contact, Lead, Move, Opportunity, Verdict
+from dueto.apps.leads.queries.nearest import next_question
+from dueto.apps.leads.queries.set_aside import set_aside
 from dueto.apps.team.models import Member
+from dueto.apps.telephone.queries.listed import Turn, calls
 from dueto.work.demo.people import visitor_of
 from dueto.world.cast import CAST
 
@@ -172,3 +176,29 @@ def test_sales_words_wait_for_marketing(nevadal: datetime) -> None:
     load_returns = Return.objects.filter(answered_at=None)
 
     assert all(given.note for given in load_returns)
+
+
+def test_rosa_has_calls_to_make_and_joaquin_is_left_to_be_found(nevadal: datetime) -> None:
+    rosa = Member.objects.get(email="rosa@nevadal.example")
+    version = in_force(nevadal)
+    assert version is not None
+
+    listed = calls(agreement=version.agreement, as_of=nevadal, member_id=rosa.pk)
+
+    assert len(listed) >= 4
+    assert [one.turn for one in listed] == sorted(one.turn for one in listed)
+    assert Turn.BACK in {one.turn for one in listed}
+    first = next_question("negocio nuevo")
+    assert first is not None
+    assert first.person_id == called("Joaquín Ureña").pk
+    assert first.person_id not in {one.who.id for one in listed}
+
+
+def test_the_gateway_of_grupo_alborada_is_seen_among_the_machines(nevadal: datetime) -> None:
+    version = in_force(nevadal)
+    assert version is not None
+
+    groups = set_aside(definition=version.agreement.definition(), as_of=nevadal).groups
+
+    alborada = next(one for one in groups if one.company == "Grupo Alborada" and one.kind == "mail_click")
+    assert (alborada.reason, len(alborada.people)) == ("every link of a mail", 4)

@@ -101,7 +101,7 @@ def _form(request: Request, person: Person, *, error: Message | None = None) -> 
         ],
         "fields": [(name, label(name, fields=fields)) for name in dict.fromkeys((*chosen, *names)) if name in fields],
         "colleagues": names_of(Right.WORK_BASE),
-        "member": given.get("member") or str(request.user.pk),
+        "caller": given.get("member") or str(request.user.pk),
         "error": error,
         "no_agreement": version is None,
     }

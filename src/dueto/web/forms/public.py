@@ -14,6 +14,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from dueto.apps.base.classes import HUMAN, by_agent
+from dueto.apps.base.queries.asked import asked_of
 from dueto.apps.forms.actions import count_refused, count_seen
 from dueto.apps.forms.asking import to_ask
 from dueto.apps.forms.design import filled
@@ -144,7 +145,9 @@ def _fields(request: Request, what: Found, back: Back) -> tuple[tuple[str, ...] 
         return back.asked, back
     is_whole = "all" in request.GET or not what.design.is_progressive
     who = None if is_whole else known.who_is(request)
-    fields = to_ask(what.design, what.agreement, known=who.fields if who else ())
+    fields = to_ask(
+        what.design, what.agreement, known=who.fields if who else (), first=asked_of(who.person_id) if who else ()
+    )
     return fields, Back(back.values, knows=who is not None)
 
 

@@ -83,7 +83,9 @@ def _group(group: Group, names: Mapping[int, str]) -> dict[str, Any]:
         "count": say_many("{n} act", "{n} acts", len(group.acts)),
         "paths": group.paths,
         "people": [(pk, names.get(pk, "")) for pk in group.people],
-        "points": say_many("it would have given {n} point", "it would have given {n} points", group.points),
+        "points": say_many("{n} point they would have given", "{n} points they would have given", group.points)
+        if group.points
+        else say("no points lost"),
         "newest_at": group.newest_at,
         "rule_kind": "gateway" if group.domain else "agent",
         "rule_value": group.domain or ("" if is_browser(group.agent) else group.agent),

@@ -67,7 +67,7 @@ def forms(request: Request, person_id: int) -> HttpResponse:
     """Let the next form ask it."""
     person, field = _about(request, person_id)
     ask_on_form(person_id=person.pk, field=field, by=request.user.pk, at=request.now)
-    return _told(request, person, say("The next form that they open asks it."))
+    return _told(request, person, say("The next form that has this field asks it first."))
 
 
 @post_only

@@ -8,6 +8,8 @@ from datetime import datetime
 from typing import Any, Final, TypeAlias
 
 from dueto.apps.base import seeding
+from dueto.apps.base.classes import SHARED, STEADY
+from dueto.apps.base.scanners import SCANNER
 from dueto.domain.basics.text import fold
 from dueto.world.ledger import Columns
 from dueto.world.months import datetime_of
@@ -18,7 +20,12 @@ Trace: TypeAlias = tuple[str, str, str, str, str]
 TRACE: Final = ("channel", "campaign", "utm_source", "utm_medium", "referrer")
 TEXTS: Final = ("path", "item", "form", "event_kind", "status", "direction", "result", "reason")
 SITE: Final = "nevadal.example"
-SCANNED: Final = "automatic"
+REASONS: Final = {
+    "todos los enlaces en 4 segundos": SCANNER,
+    "un equipo y dos personas": SHARED,
+    "la misma pagina a ritmo fijo": STEADY,
+}
+"""What the world calls the reasons that Dueto gives itself."""
 
 
 @dataclass(slots=True)
@@ -100,6 +107,8 @@ def _trace(row: Cells) -> Trace:
 def _activity(row: Cells, identity: int, sources: Sources) -> Cells:
     kind = row["kind"]
     texts = {name: text for name in TEXTS if (text := row.get(name))}
+    if "reason" in texts:
+        texts["reason"] = REASONS.get(texts["reason"], texts["reason"])
     if kind == "visit":
         texts["site"] = SITE
     elif kind == "message":

@@ -13,6 +13,7 @@ from dueto.apps.leads.actions import judge
 from dueto.domain.agreement.agreement import read_agreement
 from dueto.domain.lifecycle.reasons import agreed_from
 from dueto.work.demo.acts import Sources, acts_of, write_crowd
+from dueto.work.demo.calling import plan_calls
 from dueto.work.demo.cast import Seated, seat_cast
 from dueto.work.demo.catalogue import count, publish
 from dueto.work.demo.documents import documents
@@ -61,6 +62,7 @@ def load(*, launch: datetime, people: int = PEOPLE, progress: Progress | None = 
     base_rows.look_after(_customers(passages), owner=seated.members[ELENA.key])
     _judge(everybody, at=launch)
     count(launch=launch)
+    plan_calls(rosa=seated.members[ROSA.key], launch=launch)
 
 
 def _since(world: World) -> dict[int, datetime]:

@@ -83,7 +83,7 @@ def _piece(reclassing: Reclassing, *, at: datetime) -> int:
     Activity.objects.filter(pk__in=[row[0] for row in fresh]).update(classed=reclassing.classed, reason=reason)
     stir({row[3] for row in fresh if row[3] is not None}, since=at)
     reclassing.after, reclassing.changed = last, reclassing.changed + len(fresh)
-    if not looked_at:
+    if not looked_at or last >= max(reclassing.wanted or (last + 1,)):
         reclassing.done_at = at
     reclassing.save(update_fields=["after", "changed", "done_at"])
     return looked_at

@@ -9,14 +9,14 @@ from datetime import datetime
 from django.db import transaction
 
 from dueto.apps.agreements.queries import in_force
-from dueto.apps.base.actions import act
+from dueto.apps.base.actions import act, withdraw_consent
 from dueto.apps.journal.actions import record
 from dueto.apps.journal.messages import packed
 from dueto.apps.journal.tags import Tag
 from dueto.apps.leads.actions import judge
 from dueto.apps.leads.explained import Explained
 from dueto.apps.leads.models import Verdict
-from dueto.apps.telephone.actions.hearing import UnableToCall, heard, want_no_contact
+from dueto.apps.telephone.actions.hearing import UnableToCall, heard
 from dueto.apps.telephone.actions.planning import end
 from dueto.apps.telephone.models import Call, CallTask
 from dueto.apps.telephone.queries.again import again_at
@@ -80,7 +80,7 @@ def take_call(
         has_dropped=one.known.verdict.standing is not Standing.DISQUALIFIED and _is_out(task.person_id, one.known),
     )  # fmt: skip
     if how is Result.NO_CONTACT:
-        want_no_contact(task.person_id, by=by, at=at)
+        withdraw_consent(person_id=task.person_id, source="phone", by=by, at=at)
     task.tries += 1
     others = any(is_elsewhere(done) for done in one.callee.acts)
     if is_tried_again(how, tries=task.tries, has_other_acts=others):

@@ -6,10 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from dueto.apps.base.actions import UnableToTell, tell
-from dueto.apps.base.actions.identities import manual_identity
-from dueto.apps.base.models import Consent, Person
 from dueto.apps.telephone.models import CallTask
-from dueto.apps.telephone.queries.callees import CONTACT
 from dueto.domain.basics.message import Message, say
 from dueto.domain.conditions.fields import Field
 from dueto.domain.telephone.words import Result
@@ -48,11 +45,3 @@ def heard(
     if result is Result.WRONG_NUMBER and "phone" in fields:
         tell(person_id=task.person_id, field=fields["phone"], value="", by=by, at=at, source=SOURCE)
     return set(given)
-
-
-def want_no_contact(person_id: int, *, by: int, at: datetime) -> None:
-    """Note that somebody takes back that we may contact them."""
-    identity = manual_identity(Person.objects.get(pk=person_id), at=at)
-    Consent.objects.create(
-        identity=identity, purpose=CONTACT, is_given=False, text_version="", source=SOURCE, happened_at=at
-    )
