@@ -17,7 +17,8 @@ from dueto.domain.conditions.fields import Field
 SYSTEMS: Final = (
     ("zoho", {"leadid", "contactid", "accountid", "potentialid", "lead owner", "potential owner", "account owner",
               "contact owner id"}),
-    ("salesforce", {"is deleted", "owner id", "is converted", "lead source", "owner alias", "system modstamp"}),
+    ("salesforce", {"is deleted", "owner id", "is converted", "lead source", "owner alias", "system modstamp", "is won",
+                    "is closed", "stage name"}),
     ("hubspot", {"record id", "lifecycle stage", "contact owner", "associated company"}),
     ("pipedrive", {"person name", "person id", "organization name", "deal title", "deal stage"}),
     ("mautic", {"points", "date hit", "tracking id", "facebook"}),
