@@ -8,7 +8,7 @@ import platform
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks import collect, due_times, everybody, one_person, pages, reading, thread
+from benchmarks import collect, due_times, everybody, imports, one_person, pages, reading, thread
 from benchmarks.budget import HEADER, Line
 
 
@@ -34,6 +34,7 @@ def _lines() -> Iterator[Line]:
     yield from thread.lines()
     yield from pages.lines()
     yield from reading.lines()
+    yield from imports.lines()
     yield from everybody.lines()
 
 

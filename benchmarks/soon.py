@@ -1,10 +1,15 @@
-"""`python -m benchmarks.soon`: crossings under load, on real processes; prints how long each took as JSON."""
+"""`python -m benchmarks.soon [ROWS]`: crossings under load, on real processes; prints how long each took as JSON.
+
+With ROWS a list of so many people comes in at the same time; it says how many were in when the last one had crossed.
+"""
 
 from __future__ import annotations
 
+import contextlib
 import http.client
 import json
 import sqlite3
+import sys
 import tempfile
 import threading
 import time
@@ -20,13 +25,25 @@ now = datetime.now(UTC)
 for n in range({people}):
     known = {{"email": f"p{{n}}@cruza{{n}}.example", "company": f"Cruza {{n}}", "phone": ""}}
     fill("calculadora", at=now, visitor=f"crosser-{{n}}", **known)
+rows = {rows}
+if rows:
+    from tests.apps.imports.lists import begin
+    from benchmarks.people_file import write_crowd
+    from dueto.apps.imports.actions import run
+    from pathlib import Path
+    import tempfile
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "crowd.csv"
+        write_crowd(path, people=rows)
+        run(import_id=begin(path, at=now), by=None, at=now)
 """
+PLACE = "select coalesce(sum(place), 0) from imports_import"
 
 
-def main() -> None:
+def main(rows: int = 0) -> None:
     """Print the seconds from the answered hit to the notice, for each person who crosses."""
     with tempfile.TemporaryDirectory() as folder:
-        running = Running(Path(folder), {"DUETO_MAIL_OFF": "1"}, seed=SEED.format(people=PEOPLE))
+        running = Running(Path(folder), {"DUETO_MAIL_OFF": "1"}, seed=SEED.format(people=PEOPLE, rows=rows))
         with running:
             stop = threading.Event()
             crowd = [threading.Thread(target=_crowd, args=(running.collect, lane, stop)) for lane in range(4)]
@@ -43,10 +60,12 @@ def main() -> None:
                 time.sleep(EVERY)
             watch.join()
             seconds = [watch.seen[mail] - at for mail, at in sent.items()]
+            with contextlib.closing(sqlite3.connect(Path(folder) / "dueto.db", timeout=20)) as database:
+                place = database.execute(PLACE).fetchone()[0]
             stop.set()
             for thread in crowd:
                 thread.join()
-    print(json.dumps({"seconds": seconds, "rate": RATE}))
+    print(json.dumps({"seconds": seconds, "rate": RATE, "place": place, "rows": rows}))
 
 
 def _crowd(port: int, lane: int, stop: threading.Event) -> None:
@@ -88,4 +107,4 @@ class Watch(threading.Thread):
 
 
 if __name__ == "__main__":
-    main()
+    main(*map(int, sys.argv[1:2]))

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import chain
 from typing import Any
 
 from django.db import connection, models
 
-GAPS = 30_000
+GAPS, AT_ONCE = 30_000, 1_000
 """So many values go into one statement: SQLite takes 32,766, PostgreSQL 65,535."""
 
 
@@ -26,13 +26,14 @@ def insert(model: type[models.Model], names: Sequence[str], rows: Iterable[Seque
     """Insert rows as `append` does and return the ids that they got, in their order."""
     instant, ids, all_rows = instants(), list[int](), list(rows)
     gaps = f"({', '.join(['%s'] * len(names))})"
-    key = connection.ops.quote_name(str(model._meta.pk.column)) if model._meta.pk else "id"
     some = GAPS // len(names)
     with connection.cursor() as cursor:
         for start in range(0, len(all_rows), some):
             part = all_rows[start : start + some]
             values = [instant(value) if isinstance(value, datetime) else value for value in chain.from_iterable(part)]
-            cursor.execute(f"{_into(model, names)} {', '.join([gaps] * len(part))} RETURNING {key}", values)
+            cursor.execute(
+                f"{_into(model, names)} {', '.join([gaps] * len(part))} RETURNING {_column(model, 'pk')}", values
+            )
             ids += [pk for (pk,) in cursor.fetchall()]
     return ids
 
@@ -44,6 +45,24 @@ def execute_many(statement: str, rows: Iterable[Sequence[Any]]) -> None:
     if adapted:
         with connection.cursor() as cursor:
             cursor.executemany(statement, adapted)
+
+
+def delete(model: type[models.Model], name: str, ids: Iterable[int]) -> None:
+    """Delete the rows of `model` whose attribute `name` is one of `ids`; nothing that hangs on them goes with them."""
+    with connection.cursor() as cursor:
+        for some, gaps in _some(ids):
+            cursor.execute(f"DELETE FROM {_table(model)} WHERE {_column(model, name)} IN ({gaps})", some)  # noqa: S608
+
+
+def named(model: type[models.Model], name: str, ids: Iterable[int]) -> set[int]:
+    """Return which of `ids` stand in the attribute `name` of a row of `model`."""
+    found: set[int] = set()
+    column = _column(model, name)
+    with connection.cursor() as cursor:
+        for some, gaps in _some(ids):
+            cursor.execute(f"SELECT DISTINCT {column} FROM {_table(model)} WHERE {column} IN ({gaps})", some)  # noqa: S608
+            found |= {pk for (pk,) in cursor.fetchall()}
+    return found
 
 
 def instants() -> Callable[[datetime], Any]:
@@ -60,6 +79,23 @@ def instants() -> Callable[[datetime], Any]:
 
 
 def _into(model: type[models.Model], names: Sequence[str]) -> str:
-    fields = [model._meta.get_field(name.removesuffix("_id")) for name in names]
-    quoted = ", ".join(connection.ops.quote_name(str(field.column)) for field in fields)  # type: ignore[union-attr]
-    return f"INSERT INTO {connection.ops.quote_name(model._meta.db_table)} ({quoted}) VALUES"
+    return f"INSERT INTO {_table(model)} ({', '.join(_column(model, name) for name in names)}) VALUES"
+
+
+def _table(model: type[models.Model]) -> str:
+    return connection.ops.quote_name(model._meta.db_table)
+
+
+def _column(model: type[models.Model], name: str) -> str:
+    if name == "pk":
+        assert model._meta.pk is not None
+        return connection.ops.quote_name(str(model._meta.pk.column))
+    field = model._meta.get_field(name.removesuffix("_id"))
+    return connection.ops.quote_name(str(field.column))  # type: ignore[union-attr]
+
+
+def _some(ids: Iterable[int]) -> Iterator[tuple[list[int], str]]:
+    all_ids = list(ids)
+    for start in range(0, len(all_ids), AT_ONCE):
+        some = all_ids[start : start + AT_ONCE]
+        yield some, ", ".join(["%s"] * len(some))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
 from django.db import models
@@ -24,6 +25,7 @@ from dueto.apps.base.models import (
     Person,
     PersonalValue,
 )
+from dueto.apps.journal.bulk import delete, execute_many, named
 
 SAID = (Activity, Consent, Fact, PersonalValue)
 """What rows wrote under an identity."""
@@ -70,7 +72,7 @@ def take_back(
     eased = [person for person in people if person not in owned.made]
     _forget_identities([one for person in leaving for one in owned.identities[person]], bound=owned.bound)
     cards = dict(Card.objects.filter(person_id__in=leaving).values_list("person_id", "searchable"))
-    Person.objects.filter(pk__in=leaving).delete()
+    _forget(Person, leaving)
     keep_words(cards, {})
     _ease(eased, owned, moved=before(eased), at=at)
     done.gone, done.eased = len(leaving), len(eased)
@@ -79,9 +81,9 @@ def take_back(
 
 def take_back_companies(company_ids: Sequence[int]) -> list[int]:
     """Return which of these companies went away: those that nobody and nothing belongs to."""
-    idle = set(company_ids) - _named_in(Company, company_ids, but=())
-    Company.objects.filter(pk__in=idle).delete()
-    return sorted(idle)
+    idle = sorted(set(company_ids) - _held(Company, company_ids, but=()))
+    _forget(Company, idle)
+    return idle
 
 
 class _Owned:
@@ -103,12 +105,12 @@ class _Owned:
                 self.of_rows[person].append(pk)
             else:
                 self.of_handles[person].append(pk)
-        self.used = _named_in(Identity, _all(self.of_handles), but=(Handle,))
-        self.bound = _named_in(Identity, _all(self.identities), but=(Handle, *SAID))
+        self.used = _held(Identity, _all(self.of_handles), but=(Handle,))
+        self.bound = _held(Identity, _all(self.identities), but=(Handle, *SAID))
         self.known_before = _known_before(strangers, batch)
         self.made = [person for person in people if person not in self.known_before]
         self._strangers = strangers
-        self._worked_with = _named_in(Person, self.made, but=(Identity,))
+        self._worked_with = _held(Person, self.made, but=(Identity,))
 
     def why_kept(self, person: int) -> Because | None:
         """Return why somebody whom the import made stays; None if nothing hangs on them."""
@@ -135,25 +137,39 @@ def _all(identities: Mapping[int, Sequence[int]]) -> list[int]:
     return [one for own in identities.values() for one in own]
 
 
-def _named_in(model: type[models.Model], ids: Sequence[int], *, but: Sequence[type[models.Model]]) -> set[int]:
+def _held(model: type[models.Model], ids: Sequence[int], *, but: Sequence[type[models.Model]]) -> set[int]:
     """Return on which rows of `model` something hangs: a note, a lead, a task. What can be made again holds nobody."""
     held: set[int] = set()
-    for relation in model._meta.get_fields(include_hidden=True):
-        if not isinstance(relation, models.ManyToOneRel):
-            continue
-        other: Any = relation.related_model
-        if other not in but and not getattr(other, "is_projection", False):
-            name = relation.field.attname
-            held |= set(other.objects.filter(**{f"{name}__in": list(ids)}).values_list(name, flat=True))
+    for other, name, is_projection in _relations(model):
+        if other not in but and not is_projection:
+            held |= named(other, name, ids)
     return held
+
+
+def _forget(model: type[models.Model], ids: Sequence[int]) -> None:
+    """Delete rows on which nothing hangs, with all that can be made again."""
+    for other, name, is_projection in _relations(model):
+        if is_projection:
+            delete(other, name, ids)
+    delete(model, "pk", ids)
+
+
+@cache
+def _relations(model: type[models.Model]) -> tuple[tuple[type[models.Model], str, bool], ...]:
+    """Return which models name a row of `model`, by which attribute, and whether they can be made again."""
+    found: list[tuple[type[models.Model], str, bool]] = []
+    for relation in model._meta.get_fields(include_hidden=True):
+        if isinstance(relation, models.ManyToOneRel):
+            other: Any = relation.related_model
+            found.append((other, relation.field.attname, getattr(other, "is_projection", False)))
+    return tuple(found)
 
 
 def _forget_identities(identities: Sequence[int], *, bound: set[int]) -> None:
     """Take identities away with all that was said under them; one that something is bound to stays as a bare row."""
-    for model in SAID:
-        model.objects.filter(identity_id__in=identities).delete()
-    Handle.objects.filter(identity_id__in=identities).delete()
-    Identity.objects.filter(pk__in=set(identities) - bound).delete()
+    for model in (*SAID, Handle):
+        delete(model, "identity_id", identities)
+    delete(Identity, "pk", set(identities) - bound)
 
 
 def _ease(people: Sequence[int], owned: _Owned, *, moved: Mapping[int, int | None], at: datetime) -> None:
@@ -168,7 +184,8 @@ def _ease(people: Sequence[int], owned: _Owned, *, moved: Mapping[int, int | Non
         Activity.objects.filter(identity__person_id__in=people, classed="human")
         .values_list("identity__person_id").annotate(last=Max("occurred_at"))
     )  # fmt: skip
-    for person in people:
-        Person.objects.filter(pk=person).exclude(last_act_at=last.get(person)).update(last_act_at=last.get(person))
+    execute_many(
+        "UPDATE base_person SET last_act_at = %s WHERE id = %s", [(last.get(person), person) for person in people]
+    )
     project_cards(people)
     stir(people, since=at, patient=True)

@@ -14,7 +14,7 @@ from dueto.apps.imports.models import CompanyHandle, Import, Kept, MadeCompany, 
 from dueto.apps.journal.actions import record
 from dueto.apps.journal.tags import Tag
 
-ROWS, COMPANIES = 60, 200
+ROWS, COMPANIES = 200, 200
 """Of one piece."""
 
 
