@@ -43,13 +43,14 @@ _PACE = {"rows": AT_FIRST}
 _ME: dict[int, str] = {}
 
 
-def advance(*, now: Callable[[], datetime]) -> int:
+def advance(*, now: Callable[[], datetime], me: str = "") -> int:
     """Return how many rows of some list were dealt with; 0 if there is nothing to do.
 
     Lists take turns. A piece writes what it adds and how far it came in one transaction: killed at any instant, the
-    next one goes on where it stood.
+    next one goes on where it stood. `me` names the worker, by itself a name of its own in each process.
     """
-    row = _claim(now())
+    me = me or _me()
+    row = _claim(now(), me)
     if row is None:
         return 0
     try:
@@ -59,22 +60,23 @@ def advance(*, now: Callable[[], datetime]) -> int:
             case State.RUNNING:
                 return _run(row, now)
             case _:
-                return undo_piece(row, holder=_me(), at=now())
+                return undo_piece(row, at=now())
     except RefusedFile as refusal:
         _fail(row, refusal.message, at=now())
         return 1
 
 
-def _claim(at: datetime) -> Import | None:
+def _claim(at: datetime, me: str) -> Import | None:
     waiting = Import.objects.filter(state__in=AT_WORK).select_related("upload").order_by("moved_at", "id")
     for row in waiting[:20]:
-        if row.holder not in ("", _me()) and row.moved_at > at - PATIENCE:
+        if row.holder not in ("", me) and row.moved_at > at - PATIENCE:
             continue
         if row.state != State.UNDOING and not place_of(row.upload.path).is_file():
             if row.moved_at < at - LOST_AFTER:  # on another machine somebody would have taken it by now
                 _fail(row, GONE, at=at)
             continue
-        if row.holder == _me() or _unmoved(row).update(holder=_me(), moved_at=at):
+        if row.holder == me or _unmoved(row).update(holder=me, moved_at=at):
+            row.holder = me
             return row
     return None
 
@@ -158,7 +160,7 @@ def _written(
     with transaction.atomic():
         counts = Counter(row.counts)
         end = {"state": State.DONE, "ended_at": now(), "total": reading.place, "holder": ""} if is_last else {}
-        if not Import.objects.filter(pk=row.pk, state=State.RUNNING, place=row.place, holder=_me()).update(
+        if not Import.objects.filter(pk=row.pk, state=State.RUNNING, place=row.place, holder=row.holder).update(
             place=reading.place, moved_at=now(), **end
         ):
             return False

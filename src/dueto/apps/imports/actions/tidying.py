@@ -7,7 +7,9 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from dueto.apps.imports.files import drop, folder, place_of
+from dueto.adapters.readers.rows import RefusedFile
+from dueto.adapters.readers.table import open_table
+from dueto.apps.imports.files import drop, place_of
 from dueto.apps.imports.models import AT_WORK, Import, RefusedRow, State, Upload
 from dueto.domain.basics.text import fold
 
@@ -50,8 +52,7 @@ def forget(*, texts: Iterable[str]) -> int:
             RefusedRow.objects.filter(pk=row.pk).delete()
             gone += 1
     for upload in Upload.objects.all():
-        held = upload.path and place_of(upload.path).is_file() and _holds(wanted, [_text(upload.path)])
-        if held or _holds(wanted, [upload.name, str(upload.preview)]):
+        if (upload.path and _stands_in(upload.path, wanted)) or _holds(wanted, [upload.name, str(upload.preview)]):
             Upload.objects.filter(pk=upload.pk).update(name="-", path="", preview=[], form={})
             if upload.path:
                 path = upload.path
@@ -60,16 +61,13 @@ def forget(*, texts: Iterable[str]) -> int:
     return gone
 
 
-def strays() -> list[str]:
-    """Return files in the folder that belong to no import: an upload that broke off."""
-    known = set(Upload.objects.exclude(path="").values_list("path", flat=True))
-    return sorted(one.name for one in folder().iterdir() if one.name not in known)
-
-
 def _holds(wanted: list[str], texts: Iterable[str]) -> bool:
     return any(one in folded for folded in map(fold, texts) for one in wanted)
 
 
-def _text(name: str) -> str:
-    """Return what can be read of a file; a workbook is taken for one that holds anybody."""
-    return ""
+def _stands_in(name: str, wanted: list[str]) -> bool:
+    """Return whether one of the texts stands in a file; one that cannot be read any more is taken to hold everybody."""
+    try:
+        return any(_holds(wanted, row.cells) for row in open_table(place_of(name)))
+    except RefusedFile:
+        return True

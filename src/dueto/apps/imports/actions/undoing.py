@@ -18,10 +18,10 @@ ROWS, COMPANIES = 200, 200
 """Of one piece."""
 
 
-def undo_piece(row: Import, *, holder: str, at: datetime) -> int:
+def undo_piece(row: Import, *, at: datetime) -> int:
     """Return how much of the next piece was taken back: people first, the companies that nobody needs last."""
     with transaction.atomic():
-        mine = Import.objects.filter(pk=row.pk, state=State.UNDOING, place=row.place, holder=holder)
+        mine = Import.objects.filter(pk=row.pk, state=State.UNDOING, place=row.place, holder=row.holder)
         if not mine.update(moved_at=at):
             return 1
         done = take_back(batch=row.pk, after=row.place, limit=ROWS, before=lambda people: _before(row, people), at=at)

@@ -1,0 +1,163 @@
+"""Killed at any instant it goes on; two people with one list double nothing; whoever stands still says so."""
+
+from __future__ import annotations
+
+import threading
+from datetime import timedelta
+
+import pytest
+from django.db import OperationalError, connection, connections
+
+from dueto.apps.base.models import Card, Handle, Person
+from dueto.apps.imports import actions
+from dueto.apps.imports.actions import pieces, reading
+from dueto.apps.imports.models import Import, RefusedRow
+from dueto.apps.imports.queries import progress_of
+from tests.apps.imports.lists import begin, bring, crowd, rows, undo, work
+from tests.cast import AT, Cast, write_cast
+
+SOON = AT + timedelta(minutes=2)
+
+
+class Killed(BaseException):
+    """The worker is gone in this very instant."""
+
+
+def told() -> list[tuple[object, ...]]:
+    """Return what is known, whatever the numbers of the rows."""
+    return sorted(Card.objects.values_list("full_name", "role", "company", "email", "phone", "searchable"))
+
+
+@pytest.fixture
+def small_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pieces, "MOST", 20)
+    monkeypatch.setitem(pieces._PACE, "rows", 20)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("at_piece", [0, 2, 4])
+@pytest.mark.usefixtures("small_pieces")
+def test_killed_in_the_middle_it_goes_on_as_if_nothing_had_been(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch, at_piece: int
+) -> None:
+    whole = bring(crowd(100, bad=50))
+    expected, counts = told(), whole.counts
+    undo(whole.pk)
+    pk, written = begin(crowd(100, bad=50)), iter(range(100))
+    actions.run(import_id=pk, by=None, at=AT)
+    real = pieces.take_people
+
+    def dies(*arguments: object, **named: object) -> None:
+        real(*arguments, **named)  # type: ignore[arg-type]
+        if next(written) == at_piece:
+            raise Killed
+
+    monkeypatch.setattr(pieces, "take_people", dies)
+    with pytest.raises(Killed):
+        work()
+    assert Import.objects.get(pk=pk).place == 20 * at_piece
+    monkeypatch.setattr(pieces, "take_people", real)
+    reading._OPEN.clear()  # another process
+    monkeypatch.setattr(pieces, "_ME", {})
+    work(at=AT)
+    assert Import.objects.get(pk=pk).state == "running"  # who died might come back
+    work(at=SOON)
+
+    row = Import.objects.get(pk=pk)
+    assert (row.state, row.counts) == ("done", counts)
+    assert told() == expected
+    assert RefusedRow.objects.filter(batch=pk).count() == 1
+
+
+@pytest.mark.django_db
+def test_it_never_stands_still_unsaid(cast: Cast) -> None:
+    pk = begin(crowd(3))
+    actions.run(import_id=pk, by=None, at=AT)
+    now, later = progress_of(pk, as_of=AT), progress_of(pk, as_of=SOON)
+    assert now is not None
+    assert later is not None
+    assert (now.is_stalled, later.is_stalled) == (False, True)
+
+
+@pytest.mark.django_db
+def test_a_file_that_is_gone_ends_it_with_the_cure(cast: Cast) -> None:
+    pk = begin(crowd(3))
+    actions.run(import_id=pk, by=None, at=AT)
+    actions.forget(texts=["ana1@frio1.example"])
+    work(at=AT + timedelta(minutes=6))
+    row = Import.objects.get(pk=pk)
+    assert row.state == "failed"
+    assert "upload it again" in str(row.failure)
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("small_pieces")
+def test_stopped_it_keeps_what_is_in_until_it_is_undone(cast: Cast) -> None:
+    before = rows()
+    pk = begin(crowd(100))
+    actions.run(import_id=pk, by=None, at=AT)
+    actions.advance(now=lambda: AT)
+    actions.cancel(import_id=pk, by=None, at=AT)
+    work()
+    row = Import.objects.get(pk=pk)
+    assert (row.state, Person.objects.count()) == ("cancelled", 20)
+    undo(pk)
+    assert rows() == before
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("small_pieces")
+def test_a_row_that_breaks_is_set_aside_alone(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = pieces.plan_people
+
+    def breaks(rows_: list[object], *arguments: object, **named: object) -> object:
+        if any(getattr(one, "number", 0) == 7 for one in rows_):
+            raise ZeroDivisionError
+        return real(rows_, *arguments, **named)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(pieces, "plan_people", breaks)
+    row = bring(crowd(30))
+    assert (row.counts["new"], row.counts["refused"]) == (29, 1)
+    assert RefusedRow.objects.get().number == 7
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("small_pieces")
+def test_two_people_with_the_same_list_at_once_double_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    write_cast()
+    content = crowd(80)
+    both = [begin(content), begin(content)]
+    for pk in both:
+        actions.run(import_id=pk, by=None, at=AT)
+    errors: list[BaseException] = []
+
+    def worker(name: str) -> None:
+        try:
+            for _ in range(500):
+                try:
+                    done = pieces.advance(now=lambda: AT, me=name)
+                except OperationalError:  # the lane waits a moment and takes its turn again
+                    connection.close()
+                    continue
+                if not done and not Import.objects.filter(state="running").exists():
+                    return
+        except BaseException as error:
+            errors.append(error)
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=worker, args=(name,)) for name in ("one", "other")]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert errors == []
+    assert set(Import.objects.values_list("state", flat=True)) == {"done"}
+    assert Person.objects.count() == 80
+    assert Handle.objects.filter(kind="email").count() == 80
+    counts = [Import.objects.get(pk=pk).counts for pk in both]
+    assert sum(one.get("new", 0) for one in counts) == 80
+    assert sum(one["read"] for one in counts) == 160
+    if connection.vendor == "sqlite":
+        assert Card.objects.count() == 80
