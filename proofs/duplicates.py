@@ -153,7 +153,8 @@ def page(*, data: Path) -> str:
     head = "set                   precision   recall       F1  clustered   recall  seconds"
     lines = [str(measured(name, data=data)) for name in SETS]
     return "\n".join([
-        "Duplicates found in public sets whose truth is known, by the pipeline of the product (pairs likelier than not).",
+        "Duplicates found in public sets whose truth is known, by the pipeline of the product.",
+        "Pairs likelier than not; clustered: with the pairs that follow from them.",
         "Precision: how many of the pairs found are right. Recall: how many of the true pairs are found.",
         "", head, *lines, "",
     ])  # fmt: skip

@@ -1,5 +1,7 @@
 """Finding the pairs: by Splink on an engine of its own, bounded in memory and threads."""
 
+# ruff: noqa: S608  the columns and rules in these questions are our own
+
 from __future__ import annotations
 
 import logging

@@ -35,12 +35,13 @@ GIVEN: Final = Comparison(
     ),
     common="given",
 )  # fmt: skip
+AGREE: Final = "(second_l = second_r or second_l is null or second_r is null)"
 SURNAME: Final = Comparison(
     "surname", _unknown("surname"),
     (
-        Level("same", "surname_l = surname_r and (second_l = second_r or second_l is null or second_r is null)", 0.75),
+        Level("same", f"surname_l = surname_r and {AGREE}", 0.75),
         Level("turned", "surname_l = second_r or second_l = surname_r", 0.05),
-        Level("near", f"{_alike('surname', 0.9)} and (second_l = second_r or second_l is null or second_r is null)", 0.1),
+        Level("near", f"{_alike('surname', 0.9)} and {AGREE}", 0.1),
         Level("other_second", _same("surname"), 0.01),
     ),
     common="surname",

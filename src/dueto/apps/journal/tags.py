@@ -72,6 +72,7 @@ class Tag(StrEnum):
     PEOPLE_SEPARATED = "person:duplicate:separated"
     COMPANIES_MERGED = "company:duplicate:merged"
     COMPANIES_SEPARATED = "company:duplicate:separated"
+    DUPLICATES_SOUGHT = "pair:search:asked"
     PAIR_DECIDED = "pair:duplicate:decided"
     CARE_DECIDED = "care:item:decided"
     RECLASSING_BEGUN = "machine:acts:reclassed"
@@ -190,6 +191,7 @@ SENTENCES = MappingProxyType(
         Tag.PEOPLE_SEPARATED: say("A merge was undone; they are two people again"),
         Tag.COMPANIES_MERGED: say("Two turned out to be one company; they are merged"),
         Tag.COMPANIES_SEPARATED: say("A merge was undone; they are two companies again"),
+        Tag.DUPLICATES_SOUGHT: say("Searched for duplicates"),
         Tag.PAIR_DECIDED: say("Decided about a possible duplicate: {decision}"),
         Tag.CARE_DECIDED: say("Decided about something to mend: {decision}"),
         Tag.RECLASSING_BEGUN: say("Classed many acts as {classed}"),

@@ -42,6 +42,12 @@ def open_leads_of(person_ids: Iterable[int]) -> list[Lead]:
     return sorted(rows.filter(person__in=person_ids).order_by("pk"), key=lambda lead: (lead.crossed_at, lead.pk))
 
 
+def open_leads_of_companies(company_ids: Iterable[int]) -> list[Lead]:
+    """Return the open leads of these companies, the oldest first, locked until the transaction ends."""
+    rows = Lead.objects.select_for_update(of=("self",)).select_related("agreement").open()
+    return sorted(rows.filter(company__in=company_ids).order_by("pk"), key=lambda lead: (lead.crossed_at, lead.pk))
+
+
 def end_younger(lead: Lead, *, older: Lead, by: int | None, at: datetime, because: Message | None = None) -> Any:
     """Return what to put back if the two come apart: the younger lead ended as merged, its hand-off withdrawn.
 

@@ -13,6 +13,7 @@ from dueto.apps.base.queries.together import heads_of, together
 from dueto.apps.handoff.actions.merging import end_younger, open_leads_of, put_back, stands_apart
 from dueto.apps.leads.actions.bearing import forget_bearers
 from dueto.apps.leads.models import Lead, Verdict
+from dueto.apps.stewardship.actions.searching import forget_pairs_of
 
 
 @transaction.atomic
@@ -35,6 +36,7 @@ def merge(
     merged.save(update_fields=["undo"])
     Verdict.objects.filter(person=gone_id).delete()
     forget_bearers([gone_id])
+    forget_pairs_of("person", [gone_id])
     return merged
 
 
