@@ -19,10 +19,11 @@ Record: TypeAlias = dict[str, Any]
 AT_ONCE = 5_000
 SHARED_BY = 3
 """A phone of so many people is a switchboard's."""
-NO_USER = frozenset(
-    "info ventas contacto admin administracion compras gerencia hola hello sales contact office oficina recepcion "
-    "marketing logistica calidad rrhh soporte support mail correo facturacion pagos".split()
-)
+NO_USER = frozenset({
+    "info", "ventas", "contacto", "admin", "administracion", "compras", "gerencia", "hola", "hello", "sales", "contact",
+    "office", "oficina", "recepcion", "marketing", "logistica", "calidad", "rrhh", "soporte", "support", "mail",
+    "correo", "facturacion", "pagos",
+})  # fmt: skip
 """Users of addresses that are nobody's own."""
 PEOPLE_SCHEMA = pa.schema([
     ("id", pa.int64()),

@@ -28,7 +28,7 @@ def separate_people(
     """
     merge = _locked(merge_id)
     gone, head_id = merge.gone, merge.gone.head_id
-    band = _merged_into(gone.pk, among=_standing(head_id))
+    band = band_of(gone.pk, head_id=head_id)
     since = _earliest(head_id)
     Merge.objects.filter(pk=merge.pk).update(undone_at=at, undone_by=by)
     Identity.objects.filter(person=head_id, home__in=band).update(person=gone)
@@ -71,17 +71,13 @@ def _locked(merge_id: int) -> Merge:
     return merge
 
 
-def _standing(head_id: int) -> list[tuple[int, int]]:
-    return list(
-        Merge.objects.filter(undone_at=None, gone__merged_into=head_id).order_by("id").values_list("gone_id", "kept_id")
-    )
-
-
-def _merged_into(person_id: int, *, among: Collection[tuple[int, int]]) -> list[int]:
-    """Return a person and all who were merged into them, directly or through others."""
+def band_of(person_id: int, *, head_id: int) -> list[int]:
+    """Return a person and all who were merged into them, directly or through others, among those merged into `head`."""
+    standing = Merge.objects.filter(undone_at=None, gone__merged_into=head_id).order_by("id")
+    merges = list(standing.values_list("gone_id", "kept_id"))
     band = [person_id]
     for one in band:
-        band += [gone for gone, kept in among if kept == one]
+        band += [gone for gone, kept in merges if kept == one]
     return band
 
 

@@ -1,5 +1,12 @@
 """Caring for the base: nobody else merges, separates, decides about pairs or keeps the list of what is to mend."""
 
+from dueto.apps.base.actions import UnableToMerge
+from dueto.apps.stewardship.actions.companies import bring_over, merge_companies, separate_companies, take_back
+from dueto.apps.stewardship.actions.deciding import DECISIONS, bring_back, decide
 from dueto.apps.stewardship.actions.merging import merge, separate
+from dueto.apps.stewardship.actions.searching import ask_for_search, claim_search, do_search, give_up
 
-__all__ = ["merge", "separate"]
+__all__ = [
+    "DECISIONS", "UnableToMerge", "ask_for_search", "bring_back", "bring_over", "claim_search", "decide", "do_search",
+    "give_up", "merge", "merge_companies", "separate", "separate_companies", "take_back",
+]  # fmt: skip

@@ -23,9 +23,7 @@ class Search(models.Model):
     error = models.CharField(max_length=100, default="")
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["kind"], condition=Q(ended_at=None), name="one_search_a_kind")
-        ]
+        constraints = [models.UniqueConstraint(fields=["kind"], condition=Q(ended_at=None), name="one_search_a_kind")]
         indexes = [models.Index(fields=["kind", "-id"], name="search_latest")]  # the page, the nightly one
 
     def __str__(self) -> str:

@@ -1,0 +1,1 @@
+"""Reading what the steward works on: pairs, merges, what is to be mended."""
