@@ -35,6 +35,7 @@ RESOURCES = (
     "webhooks",
     "journal",
     "privacy",
+    "care",
     "health",
 )
 

@@ -11,6 +11,7 @@ from typing import Final
 from dueto.work import forgetting
 from dueto.work.bulks import working_on_many
 from dueto.work.calls import planning_calls
+from dueto.work.care import asking, looking, moving, seeking, sweeping
 from dueto.work.counting import counting_content, counting_touches
 from dueto.work.lists import importing, tidying
 from dueto.work.machines import reclassing, settling
@@ -19,5 +20,7 @@ from dueto.work.rounds import Task, judging_patiently
 
 ALL: Final[tuple[Task, ...]] = (
     *forgetting.ALL, importing, judging_patiently, keeping_private, tidying, counting_touches, counting_content,
-    settling, reclassing, planning_calls, working_on_many,
+    settling, reclassing, planning_calls, working_on_many, asking, looking, sweeping, moving,
 )  # fmt: skip
+LONG: Final[tuple[Task, ...]] = (seeking,)
+"""What computes for many seconds between its transactions: in a lane of its own."""

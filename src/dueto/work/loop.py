@@ -36,6 +36,7 @@ def run(stop: threading.Event, inbox: Inbox) -> None:
         Lane("outbox", (lambda: outbox.deliver(datetime.now(UTC)),), rest=0.25),
         Lane("webhooks", webhooks.ALL, rest=0.25),
         Lane("jobs", jobs.ALL, rest=0.5),
+        Lane("long", jobs.LONG, rest=1.0),
         Lane("mailbox", (mailbox.reading,), rest=1.0),
     )
     threads = [threading.Thread(target=_work, args=(lane, stop), name=lane.name) for lane in lanes[1:]]

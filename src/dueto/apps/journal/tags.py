@@ -74,6 +74,7 @@ class Tag(StrEnum):
     COMPANIES_SEPARATED = "company:duplicate:separated"
     DUPLICATES_SOUGHT = "pair:search:asked"
     PAIR_DECIDED = "pair:duplicate:decided"
+    CARE_ASSIGNED = "care:item:assigned"
     CARE_DECIDED = "care:item:decided"
     RECLASSING_BEGUN = "machine:acts:reclassed"
     RECLASSING_UNDONE = "machine:acts:put-back"
@@ -193,6 +194,7 @@ SENTENCES = MappingProxyType(
         Tag.COMPANIES_SEPARATED: say("A merge was undone; they are two companies again"),
         Tag.DUPLICATES_SOUGHT: say("Searched for duplicates"),
         Tag.PAIR_DECIDED: say("Decided about a possible duplicate: {decision}"),
+        Tag.CARE_ASSIGNED: say("Gave something to mend into somebody's care"),
         Tag.CARE_DECIDED: say("Decided about something to mend: {decision}"),
         Tag.RECLASSING_BEGUN: say("Classed many acts as {classed}"),
         Tag.RECLASSING_UNDONE: say("Put many acts back as they were classed before"),

@@ -14,6 +14,7 @@ from dueto.apps.journal.queries import entries_of_person
 from dueto.apps.leads.explained import Explained
 from dueto.apps.leads.queries.passages import Passage, joined, passages
 from dueto.apps.leads.queries.standing import Stand, stamp, stand
+from dueto.apps.stewardship.queries.pairs import pairs_with
 from dueto.apps.team.rights import Right, may
 from dueto.domain.basics.folded import Folded
 from dueto.domain.basics.message import Message, say
@@ -81,6 +82,7 @@ def shown(request: Request, person: Person, *, typed: Typed | None = None) -> di
         "known": rows_of(told_of, fields=fields),
         "consents": known.consents_of(person.pk),
         "merges": merges,
+        "pair_ids": pairs_with(person.pk),
         "notes": known.notes_of(person.pk),
         "note": typed.values.get("note", ""),
         "note_error": typed.errors.get("note"),

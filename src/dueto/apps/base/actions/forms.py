@@ -124,6 +124,7 @@ def _known(
     if browser is not None:
         sew(browser, person, at=at)
     told = cleaned if is_new else _news(person, cleaned)
+    differs = [] if is_new else _otherwise(person, cleaned)
     write(identity, told.values(), source="form", at=at)
     _place(person, told, at=at)
     is_throwaway = "email" in cleaned and cleaned["email"].value.startswith("disposable")
@@ -137,7 +138,7 @@ def _known(
     stir([person.pk], since=at)
     record(
         Tag.PERSON_KNOWN, subject="person", subject_id=person.pk, person_id=person.pk, at=at,
-        details={"form": form, "new": is_new},
+        details={"form": form, "new": is_new} | ({"differs": differs} if differs else {}),
     )  # fmt: skip
     return person.pk
 
@@ -156,6 +157,16 @@ def _news(person: Person, cleaned: Mapping[str, Cleaned]) -> dict[str, Cleaned]:
         for name, value in cleaned.items()
         if name not in sources or (sources[name] == "form" and name not in OF_THE_PERSON)
     }
+
+
+def _otherwise(person: Person, cleaned: Mapping[str, Cleaned]) -> list[str]:
+    """Return of whom of name and phone a form told another value than is known: not taken, but somebody should look."""
+    card = Card.objects.filter(person=person).first()
+    known = {"full_name": card.full_name, "phone": card.phone} if card else {}
+    return [
+        name for name, value in known.items()
+        if value and name in cleaned and fold(cleaned[name].written) != fold(value)
+    ]  # fmt: skip
 
 
 def sew(browser: Identity, person: Person, *, at: datetime) -> None:
