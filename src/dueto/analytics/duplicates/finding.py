@@ -21,8 +21,8 @@ RANDOM_PAIRS: Final = 1_000_000
 ENOUGH_TO_LEARN: Final = 60
 """With fewer sure pairs than this, how the same differ among themselves is not learnt: it stays as it was planned."""
 SEED: Final = 20
-UNSEEN: Final = 0.5
-"""A likeness never met among the random pairs is taken to happen to half a pair of them."""
+MOST_LIKELY: Final = 0.05
+"""However few records there are, two of them are hardly ever the same."""
 Told = Callable[[str], None]
 
 
@@ -121,7 +121,7 @@ def _sure_pairs(engine: duckdb.DuckDBPyConnection, plan: Plan) -> int:
 
 def _prior(sure: int, plan: Plan, *, records: int) -> float:
     """Return how likely two records taken by chance are the same: from the sure pairs, and at least one in the base."""
-    return max(sure / plan.sure_share, 1.0) / (records * (records - 1) / 2)
+    return min(max(sure / plan.sure_share, 1.0) / (records * (records - 1) / 2), MOST_LIKELY)
 
 
 def _comparison(one: Comparison) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from dueto.adapters.readers.cleaning.phones import phone_of
@@ -24,6 +24,7 @@ SETTLED: Final = frozenset({"colleague", "merge"})
 """Whoever typed or chose a value by hand has settled what others said before."""
 CONFIRMED_FOR: Final = timedelta(days=365)
 OPEN_LEAD: Final = 1_000
+LONG_AGO: Final = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ class _Told:
 
 
 def findings_about(person_ids: Sequence[int], *, as_of: datetime) -> list[Finding]:
-    """Return everything to be mended about these people. Seven queries, whatever their number."""
+    """Return everything to be mended about these people. Eight queries, whatever their number."""
     verdicts = {row.person_id: row for row in Verdict.objects.filter(person__in=person_ids).order_by("-id")}
     leads = set(Lead.objects.open().filter(person__in=person_ids).values_list("person_id", flat=True))
     weights = {
@@ -103,7 +104,7 @@ def _clashes(person_ids: Sequence[int], told: dict[int, list[_Told]]) -> list[tu
             identity__person__in=person_ids, field__in=PERSONAL
         ).order_by("id").values_list("identity", "field", "known_at", "value")
     }  # fmt: skip
-    clashes = []
+    clashes, by_hand = [], _by_hand(person_ids)
     for person in person_ids:
         last: dict[str, dict[str, tuple[datetime, str]]] = defaultdict(dict)
         for one in told[person]:
@@ -113,20 +114,26 @@ def _clashes(person_ids: Sequence[int], told: dict[int, list[_Told]]) -> list[tu
         for field, by_source in last.items():
             newest = max(by_source, key=lambda source: by_source[source][0])
             values = {value for _, value in by_source.values()}
-            if newest not in SETTLED and not _agree(field, values):
+            is_settled = newest in SETTLED or by_source[newest][0] <= by_hand.get((person, field), LONG_AGO)
+            if not is_settled and not _agree(field, values):
                 clashes.append((person, field, "sources"))
-    return clashes + _told_otherwise(person_ids, told)
+    return clashes + _told_otherwise(person_ids, by_hand)
 
 
-def _told_otherwise(person_ids: Sequence[int], told: dict[int, list[_Told]]) -> list[tuple[int, str, str]]:
+def _by_hand(person_ids: Sequence[int]) -> dict[tuple[int, str], datetime]:
+    """Return when a colleague last said what a field is, also where that was known already. One query."""
+    rows = Entry.objects.filter(person_id__in=person_ids, tag=Tag.PERSON_TOLD).order_by("id")
+    told = rows.values_list("person_id", "details__field", "happened_at")
+    return {(person or 0, field): at for person, field, at in told}
+
+
+def _told_otherwise(person_ids: Sequence[int], by_hand: dict[tuple[int, str], datetime]) -> list[tuple[int, str, str]]:
     """Return where a form told another name or phone than is known: it was not taken, somebody should look."""
     rows = Entry.objects.filter(person_id__in=person_ids, tag=Tag.PERSON_KNOWN, details__has_key="differs")
     found = []
     for person, at, details in rows.order_by("id").values_list("person_id", "happened_at", "details"):
         for field in details["differs"]:
-            settled = any(one.field == field and one.source in SETTLED and one.known_at > at
-                          for one in told.get(person or 0, ()))  # fmt: skip
-            if person is not None and not settled:
+            if person is not None and by_hand.get((person, field), LONG_AGO) <= at:
                 found.append((person, field, "form"))
     return found
 
