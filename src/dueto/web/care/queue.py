@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from dueto.web.reader import Request
 
 TABS = {"person": say("People"), "company": say("Companies")}
-STATES = {"open": say("Waiting"), "later": say("Put off"), "distinct": say("Two"), "merged": say("Merged")}
+STATES = {"open": say("To look at"), "later": say("Put off"), "distinct": say("Two"), "merged": say("Merged")}
 
 
 @read_only
