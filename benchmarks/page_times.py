@@ -106,6 +106,13 @@ def pages(ids: list[int], rng: Random) -> dict[str, list[tuple[str, str]]]:
         "search": [("mara", f"/prospects/?q=persona {rng.randrange(len(ids))}") for _ in range(TIMES)],
         "person": [("mara", f"/people/{rng.choice(ids)}/") for _ in range(TIMES)],
         "one datum": [("mara", "/one-datum/")] * TIMES,
+        "own find, typed": [
+            ("julia", f"/find/matches/?full_name={rng.choice(FIRST)}+{rng.choice(LAST)}&company=Empresa+{n}")
+            for n in range(TIMES)
+        ],
+        "who calls, typed": [("julia", f"/find/call/matches/?phone=9{rng.randrange(10**8):08}") for _ in range(TIMES)],
+        "sources": [("mara", "/sources/")] * TIMES,
+        "mailbox": [("mara", "/mailbox/")] * TIMES,
         "desk": [("julia", "/desk/")] * TIMES,
         "board": [("mara", "/board/")] * TIMES,
         "today": [("mara", "/today/")] * TIMES,

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.urls import path
 
 from dueto.apps.conversations.doors import DOORS, By, Door
-from dueto.apps.conversations.queries.doors import Came, came_since, ever_came, heard_since
+from dueto.apps.conversations.queries.doors import MOST_CAME, Came, came_since, ever_came, heard_since
 from dueto.apps.conversations.queries.letters import states
 from dueto.domain.basics.folded import Folded
 from dueto.domain.basics.message import Message, say, say_many
@@ -42,9 +42,11 @@ def page(request: Request) -> HttpResponse:
     since = request.now - timedelta(days=DAYS)
     came = came_since(since)
     known = {door.channel for door in DOORS}
+    used = ever_came(known - came.keys())
     context = {
         "days": DAYS,
-        "doors": [_door(door, came) for door in DOORS],
+        "most": MOST_CAME,
+        "doors": [_door(door, came, used) for door in DOORS],
         "others": [(Folded(channel or "—"), one) for channel, one in sorted(came.items()) if channel not in known],
         "heard": [(Folded(one.said), Folded(one.measured) if one.measured else "—", one.count)
                   for one in heard_since(since)],
@@ -52,25 +54,25 @@ def page(request: Request) -> HttpResponse:
     return render(request, "sources/page.html", context)
 
 
-def _door(door: Door, came: dict[str, Came]) -> dict[str, Any]:
+def _door(door: Door, came: dict[str, Came], used: set[str]) -> dict[str, Any]:
     opened_by, url = OPENED_BY[door.by]
     if door.by is By.FIND and door.slug != "find":
         url = f"{url}?door={door.slug}"
-    state, count, last_at = _state(door, came)
+    state, count, last_at = _state(door, came, used)
     return {
         "name": WORDS[door.slug], "opened_by": opened_by, "url": url, "state": state, "count": count,
         "last_at": last_at, "list_url": f"{addresses.PROSPECTS}?origin={door.channel.replace(' ', '+')}",
     }  # fmt: skip
 
 
-def _state(door: Door, came: dict[str, Came]) -> tuple[Message, int, datetime | None]:
+def _state(door: Door, came: dict[str, Came], used: set[str]) -> tuple[Message, int, datetime | None]:
     """Return how a door is, in words, with how many came through it lately and when the last one did."""
     one = came.get(door.channel)
     if door.by is By.MAILBOX and (trouble := _trouble()) is not None:
         return trouble, one.count if one else 0, one.last_at if one else None
     if one is not None:
         return say_many("works: {n} person", "works: {n} people", one.count), one.count, one.last_at
-    if ever_came(door.channel):
+    if door.channel in used:
         return say("open; nobody came in {n} days", n=DAYS), 0, None
     return say("open; never used"), 0, None
 
