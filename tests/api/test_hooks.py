@@ -11,6 +11,7 @@ from django.test import Client
 
 from dueto.adapters.webhooks.signing import Doubt, doubt_of, headers_of
 from dueto.apps.base.models import Activity, Person
+from dueto.apps.privacy.actions import erase
 from dueto.apps.webhooks.actions import origins, receiving
 from dueto.apps.webhooks.models import Body, Received
 from dueto.work.webhooks.understanding import understanding
@@ -165,3 +166,17 @@ def test_doubts_do_not_depend_on_who_asks_when() -> None:
     assert doubt_of(headers, body, secrets=[secret], at=at + edge + timedelta(seconds=1)) is Doubt.OLD
     assert doubt_of(headers, body + b" ", secrets=[secret], at=at) is Doubt.WRONG
     assert doubt_of(headers, b"\xff", secrets=[secret], at=at) is Doubt.WRONG
+
+
+def test_what_names_somebody_who_asked_to_be_forgotten_goes_with_them(cast: Cast, program: Program) -> None:
+    _, secret = open_door(cast, mapping={"email": "data.nowhere"})
+    named = json.dumps({"data": {"who": "Ana Sol", "mail": "ana@lacteos.example"}})
+    other = json.dumps({"data": {"who": "Eva Paz"}})
+    for number, body in enumerate((named, other)):
+        assert send(secret, body, message_id=f"m{number}").status_code == 202
+    understanding()
+
+    erase(person_id=bring(program), by=cast.nora.pk, at=datetime.now(UTC))
+
+    assert [body.text for body in Body.objects.all()] == [other]
+    assert understanding() == 0

@@ -215,3 +215,15 @@ def test_a_note_written_under_a_key_is_one_note(program: Program) -> None:
     for _ in range(3):
         program.post(f"people/{person}/notes", {"text": "called"}, **KEY)
     assert Note.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_a_secret_is_shown_once_and_kept_nowhere(program: Program) -> None:
+    wanted = {"name": "CRM", "address": "https://crm.example/", "events": ["lead.passage.opened"]}
+    made, again = program.post("webhooks", wanted, **KEY), program.post("webhooks", wanted, **KEY)
+
+    assert made.json()["secret"].startswith("whsec_")
+    assert again.status_code == 409
+    assert again.headers["Location"] == made.headers["Location"]
+    assert len(program.get("webhooks").json()["items"]) == 1
+    assert CallOnce.objects.get().body == ""

@@ -97,7 +97,7 @@ def _complete(operation: dict[str, Any], *, path: str, method: str) -> None:
         statuses.add(404)
     if method in WRITES:
         statuses |= {404, 409, 413}
-        if operation.get("x-scope"):
+        if operation.get("x-scope") and "application/octet-stream" not in _kinds(operation):
             operation["parameters"] = [*operation.get("parameters", []), ONCE]
     if "requestBody" in operation:
         statuses.add(415)
@@ -107,6 +107,11 @@ def _complete(operation: dict[str, Any], *, path: str, method: str) -> None:
         needed = NEEDS.get(scope)
         says = f"Scope `{scope}`." + (f" {GIVEN[needed]}" if needed in GIVEN else "")
         operation["description"] = f"{operation.get('description', '')}\n\n{says}".strip()
+
+
+def _kinds(operation: dict[str, Any]) -> dict[str, Any]:
+    kinds: dict[str, Any] = operation.get("requestBody", {}).get("content", {})
+    return kinds
 
 
 GIVEN: Final = {

@@ -21,6 +21,11 @@ from dueto.apps.team.queries import key_of
 
 NAME: Final = "Idempotency-Key"
 KEY: Final = re.compile(r"[\x21-\x7e]{1,255}")
+NOTHING: Final = 204
+SHOWN_ONCE: Final = "no-store, private"
+"""How an answer says that it shows a secret."""
+FILES: Final = "/api/v1/imports"
+"""The same file twice adds nothing anyway; and no transaction waits for a file."""
 READS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -34,7 +39,7 @@ def once(run: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase
     @wraps(run)
     def answered(request: HttpRequest, **path: Any) -> HttpResponseBase:
         given = request.headers.get(NAME)
-        if request.method in READS or given is None:
+        if request.method in READS or given is None or request.path_info == FILES:
             return run(request, **path)
         secret = request.headers.get("Authorization", "").removeprefix("Bearer ")
         token = key_of(secret)
@@ -65,7 +70,7 @@ def _run(
             answer = run(request, **path)
             if answer.status_code >= 500:
                 transaction.set_rollback(True)
-            elif answer.status_code < 300:
+            elif answer.status_code < 300 and isinstance(answer, HttpResponse):
                 is_kept = keep_answer(begun, answer=_kept(answer))
                 if not is_kept:
                     raise Overtaken
@@ -84,11 +89,16 @@ def _fingerprint(request: HttpRequest) -> str:
 
 
 def _kept(answer: HttpResponseBase) -> Kept:
+    """Return what is kept of an answer; of one that shows a secret only that it was given."""
     assert isinstance(answer, HttpResponse)
-    return Kept(answer.status_code, answer.headers.get("Location", ""), answer.content.decode())
+    body = "" if answer.headers.get("Cache-Control") == SHOWN_ONCE else answer.content.decode()
+    return Kept(answer.status_code, answer.headers.get("Location", ""), body)
 
 
 def _again(kept: Kept) -> HttpResponse:
+    if kept.status != NOTHING and not kept.body:
+        headers = {"Location": kept.location} if kept.location else {}
+        return problem(409, "this was done already; its secret is shown once", headers=headers)
     answer = HttpResponse(kept.body, status=kept.status, content_type="application/json; charset=utf-8")
     answer.headers["Idempotent-Replayed"] = "true"
     if kept.location:

@@ -12,6 +12,7 @@ from ninja import Field, Query, Router, Schema, Status
 from dueto.api.calls import Call, Id, instant
 from dueto.api.cursors import After, Limit, number_in, page, sealed
 from dueto.api.keys import Token
+from dueto.api.once import SHOWN_ONCE
 from dueto.api.problems import Problem
 from dueto.apps.team.actions.refusal import Unable
 from dueto.apps.webhooks.actions import delivering, subscriptions
@@ -139,6 +140,7 @@ def subscribe(request: Call, wanted: SubscriptionIn, response: HttpResponse) -> 
     except Unable as unable:
         raise _refused(request, unable) from None
     response.headers["Location"] = f"/api/v1/webhooks/{made}"
+    response.headers["Cache-Control"] = SHOWN_ONCE
     return Status(201, SubscriptionMade(id=made, secret=secret))
 
 
@@ -184,8 +186,9 @@ def resume(request: Call, webhook_id: Id) -> SubscriptionOut:
 
 
 @router.post("/webhooks/{int:webhook_id}/secrets", auth=WRITE, response={201: Secret}, summary="Change the secret")
-def rotate(request: Call, webhook_id: Id) -> Status[Secret]:
+def rotate(request: Call, webhook_id: Id, response: HttpResponse) -> Status[Secret]:
     """Return a new secret; for a day everything is signed with both."""
+    response.headers["Cache-Control"] = SHOWN_ONCE
     secret = subscriptions.rotate(subscription_id=webhook_id, by=request.auth.made_by, at=request.now)
     return Status(201, Secret(secret=secret))
 

@@ -56,7 +56,7 @@ def received(origin_id: int, *, before: int | None = None, limit: int = PAGE) ->
 
 def waiting_received(*, limit: int) -> list[Received]:
     """Return what nobody has looked at yet, the oldest first, with its door and what was written. One query."""
-    rows = Received.objects.filter(tried_at=None).select_related("origin", "body")
+    rows = Received.objects.filter(tried_at=None, body__isnull=False).select_related("origin", "body")
     return list(rows.order_by("id")[:limit])
 
 
