@@ -87,9 +87,10 @@ def submit(request: Call, name: Annotated[str, Path(max_length=100)], sent: Subm
     if lacking:
         errors = [{"at": f"body/agreed/{purpose}", "says": NEEDED} for purpose in lacking]
         raise Problem(422, "not every answer can be taken", errors=errors)
+    agreed = {str(purpose): text for purpose, text in sent.agreed.items()}
     done = send(
         agreement=version.agreement, name=form.name, design=form.design, version_id=form.version_id,
-        values=sent.values, asked=None, agreed={str(purpose): text for purpose, text in sent.agreed.items()}, language=sent.language, visitor=sent.visitor,
+        values=sent.values, asked=None, agreed=agreed, language=sent.language, visitor=sent.visitor,
         first_page=sent.first_page, referrer=sent.referrer, at=request.now,
     )  # fmt: skip
     if done.submission_id is None or done.person_id is None:
