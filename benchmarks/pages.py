@@ -1,4 +1,4 @@
-"""Pages at a million people: what the server does for the list, a person, one datum away, the desk and the board.
+"""Pages at a million people: what the server does for each, and that a change costs the same among few and many.
 
 DUETO_BENCH_PEOPLE says how many people; a million without it.
 """
@@ -18,6 +18,8 @@ from benchmarks.budget import Line
 ROOT = Path(__file__).parent.parent
 PEOPLE = int(os.environ.get("DUETO_BENCH_PEOPLE", "1000000"))
 LIMIT = 100.0
+SAME = 1.5
+"""A cost that is the same at any size, measured on a machine that does other things too."""
 
 
 def lines() -> Iterator[Line]:
@@ -29,5 +31,11 @@ def lines() -> Iterator[Line]:
         }  # fmt: skip
         command = [sys.executable, "-m", "benchmarks.page_times", str(PEOPLE)]
         asked = subprocess.run(command, env=environment, cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True)
-    for name, took in json.loads(asked.stdout.splitlines()[-1]).items():
+    answer = json.loads(asked.stdout.splitlines()[-1])
+    for name, took in answer["pages"].items():
         yield Line(f"the page «{name}» at {PEOPLE:,} people, p95", took, LIMIT, "ms")
+    few, many = answer["few"], answer["many"]
+    growth = many["change"] / few["change"]
+    words = f"{few['change']:.1f} ms among {answer['people']:,}, {many['change']:.1f} ms among {PEOPLE:,}"
+    yield Line("changing one person, few and many beside them", growth, SAME, "×", words)
+    yield Line("opening the list, few and many in it", many["list"] / few["list"], SAME, "×")

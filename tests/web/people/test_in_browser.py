@@ -72,7 +72,7 @@ def test_the_list_follows_while_somebody_types(live: Live, cast: Cast, people: P
 
     page.get_by_label("Buscar por cualquier parte").press_sequentially("rocio")
 
-    page.get_by_text("Brenda Ochoa").wait_for(state="detached")
+    page.get_by_role("link", name="Brenda Ochoa").wait_for(state="detached")
     assert page.get_by_role("link", name="Rocío Tello").is_visible()
 
 

@@ -6,6 +6,7 @@ order, a window of people at a time.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -56,9 +57,13 @@ def _ranked(asked: Asked, *, after: str, size: int) -> Found:
     if place := place_in(after, NEAREST):
         rank = int(place.value)
         ordered = ordered.filter(rank__lte=rank).exclude(rank=rank, pk__gte=place.id)
-    window = Verdict.objects.filter(pk__in=ordered.values("pk")[:WINDOW]) if filters.narrows else ordered
     whom = asked.of_person("person__", pk="person_id", but_kind=True)
-    rows = list(window.filter(whom).order_by("-rank", "-id").values_list("person_id", "rank", "id")[: size + 1])
+    rows: list[tuple[int, int, int]] = []
+    for width in _widths(asked, size):
+        window = Verdict.objects.filter(pk__in=ordered.values("pk")[:width]) if width else ordered
+        rows = list(window.filter(whom).order_by("-rank", "-id").values_list("person_id", "rank", "id")[: size + 1])
+        if len(rows) > size:
+            break
     ids = tuple(row[0] for row in rows[:size])
     if len(rows) > size:
         return Found(ids, mark(NEAREST, *rows[size - 1][1:]))
@@ -76,7 +81,7 @@ def _recent(asked: Asked, *, after: str, size: int) -> Found:
         if place:
             at = datetime.fromisoformat(place.value)
             acted = acted.filter(last_act_at__lte=at).exclude(last_act_at=at, pk__gte=place.id)
-        rows = list(_within(acted, asked).values_list("pk", "last_act_at")[: size + 1])
+        rows = _within(acted, asked, size)
         ids = [row[0] for row in rows[:size]]
         if len(rows) > size:
             return Found(tuple(ids), mark(RECENT, rows[size - 1][1], rows[size - 1][0]))
@@ -103,7 +108,7 @@ def _by_id(
     if before is not None:
         people = people.filter(pk__lt=before)
     room = size - len(ids)
-    more = list(_within(people, asked).values_list("pk", flat=True)[: room + 1])
+    more = [row[0] for row in _within(people, asked, room)]
     if len(more) > room:
         return Found((*ids, *more[:room]), mark(order, None, more[room - 1] if room else more[0] + 1))
     last = list(people.values_list("pk", flat=True)[WINDOW - 1 : WINDOW + 1]) if asked.filters.narrows else []
@@ -112,12 +117,29 @@ def _by_id(
     return Found((*ids, *more))
 
 
-def _within(ordered: QuerySet[Person], asked: Asked) -> QuerySet[Person]:
-    """Return those of an ordered list who meet the conditions, in its order; where many may not, of its first only."""
+def _within(ordered: QuerySet[Person], asked: Asked, room: int) -> list[tuple[int, datetime | None]]:
+    """Return those of an ordered list who meet the conditions, in its order, one more than there is room for.
+
+    Where many may not meet them, only the first of the list are looked at.
+    """
+    rows: list[tuple[int, datetime | None]] = []
+    for width in _widths(asked, room):
+        window = Person.objects.filter(pk__in=ordered.values("pk")[:width]) if width else ordered
+        shown = window.filter(asked.of_person()).order_by(*ordered.query.order_by)
+        rows = list(shown.values_list("pk", "last_act_at")[: room + 1])
+        if len(rows) > room:
+            break
+    return rows
+
+
+def _widths(asked: Asked, room: int) -> Iterator[int]:
+    """Yield how many of an ordered list to look at: a few first, since they mostly fill a page; 0 is no bound."""
     if not asked.filters.narrows:
-        return ordered.filter(asked.of_person())
-    window = Person.objects.filter(pk__in=ordered.values("pk")[:WINDOW]).filter(asked.of_person())
-    return window.order_by(*ordered.query.order_by)
+        yield 0
+        return
+    if room < WINDOW // 20:
+        yield WINDOW // 10
+    yield WINDOW
 
 
 def _searched(asked: Asked) -> Found:
