@@ -7,9 +7,12 @@ from typing import Any
 import pytest
 
 from dueto.apps.base.actions import act, note, reclass
-from dueto.apps.base.models import Activity
+from dueto.apps.base.models import Activity, Person
 from dueto.apps.handoff.actions import attempt, claim
 from dueto.apps.leads.actions import judge
+from dueto.apps.leads.actions.bulks import begin_bulk
+from dueto.apps.leads.actions.views import save_view
+from dueto.apps.leads.bulk_work import work_on
 from tests.cast import Cast
 from tests.web.live import Live
 from tests.web.people.world import People
@@ -17,6 +20,13 @@ from tests.web.people.world import People
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PAGES = {
     "prospects": "/prospects/",
+    "narrowed": "/prospects/?has=fits.sites.between.2,19&country=PE&cols=email,fit,owner",
+    "conditions": "/prospects/conditions/?country=PE",
+    "views": "/prospects/views/",
+    "selection": "/prospects/selection/?person={rocio}&person={joaquin}",
+    "bulk": "/prospects/bulks/{bulk}/",
+    "companies": "/companies/",
+    "company": "/companies/{company}/",
     "nobody": "/prospects/?verdict=qualified&country=ES",
     "rocio": "/people/{rocio}/",
     "joaquin": "/people/{joaquin}/",
@@ -38,10 +48,16 @@ def test_every_page_is_accessible_and_fits(
     visit = Activity.objects.filter(identity__person_id=people.joaquin, kind="visit").latest("id")
     reclass(activity_id=visit.pk, classed="automatic", reason="many pages in seconds", by=None, at=cast.at)
 
+    save_view(name="Calidad, Perú", conditions="country=PE", is_shared=True, by=cast.ivan.pk, at=cast.at)
+    bulk = begin_bulk(action="note", said="Feria", chosen=[people.rocio, 10**9], by=cast.mara.pk, at=cast.at)
+    work_on(at=cast.at, bulk_id=bulk.pk)
+    ids = {"rocio": people.rocio, "joaquin": people.joaquin, "bulk": bulk.pk,
+           "company": Person.objects.get(pk=people.rocio).company_id}  # fmt: skip
+
     seen = live(cast.mara, size=size, language=language, dark=dark)
 
     for name, path in PAGES.items():
-        seen.go(path.format(rocio=people.rocio, joaquin=people.joaquin))
+        seen.go(path.format(**ids))
         seen.page.evaluate("document.querySelectorAll('main details').forEach((one) => { one.open = true })")
         seen.shot(f"base-{name}-{size}-{language}{'-dark' if dark else ''}", whole=True)
         seen.assert_accessible()
@@ -74,6 +90,21 @@ def test_the_list_follows_while_somebody_types(live: Live, cast: Cast, people: P
 
     page.get_by_role("link", name="Brenda Ochoa").wait_for(state="detached")
     assert page.get_by_role("link", name="Rocío Tello").is_visible()
+
+
+def test_a_further_condition_narrows_and_the_chosen_are_taken_further(live: Live, cast: Cast, people: People) -> None:
+    page = live(cast.ivan).go("/prospects/")
+
+    page.get_by_text("Agregar una condición").click()
+    page.locator("#more-conditions").get_by_role("link", name="Perú").click()
+    page.get_by_role("link", name="Joaquín Ureña").wait_for(state="detached")
+    page.get_by_label("Elegir a Rocío Tello").check()
+    page.get_by_role("button", name="Con los marcados").click()
+    page.get_by_label("La nota").fill("Llamar en julio")
+    page.get_by_role("button", name="Escribir la nota").click()
+
+    page.get_by_text("La nota está escrita").wait_for()
+    assert page.get_by_text("Dejados fuera").is_visible()
 
 
 def test_without_script_everything_can_be_done(live: Live, cast: Cast, people: People) -> None:
