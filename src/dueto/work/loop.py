@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import threading
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -50,23 +51,43 @@ def run(stop: threading.Event, inbox: Inbox) -> None:
     LOG.info("stopped")
 
 
+@dataclass(slots=True)
+class Turn:
+    """One task of a lane, and what it waits for after a failure: seconds, from an instant on (monotonic)."""
+
+    task: Task
+    pause: float = 0.0
+    not_before: float = 0.0
+
+    @property
+    def is_due(self) -> bool:
+        """Whether it may be tried now."""
+        return time.monotonic() >= self.not_before
+
+    def put_off(self) -> None:
+        """Wait ever longer after each failure in a row: the database may be back in a moment."""
+        self.pause = min(LONGEST_PAUSE, max(1.0, self.pause * 2))
+        self.not_before = time.monotonic() + self.pause
+
+
 def _work(lane: Lane, stop: threading.Event) -> None:
-    """Take turns until told to stop. A failure is logged and waited out: the database may be back in a moment."""
-    pauses = dict.fromkeys(range(len(lane.tasks)), lane.rest)
+    """Take turns until told to stop. A failure is logged, and holds up no other task of the lane."""
+    turns = [Turn(task) for task in lane.tasks]
     while not stop.is_set():
-        done, failed = 0, False
-        for place, task in enumerate(lane.tasks):  # one that fails does not hold up the others of its lane
+        done = 0
+        for turn in turns:
+            if not turn.is_due:
+                continue
             try:
-                done += task()
-                pauses[place] = lane.rest
+                done += turn.task()
+                turn.pause = 0.0
             except Exception as error:
-                failed = True
-                pauses[place] = min(LONGEST_PAUSE, max(1.0, pauses[place] * 2))
-                why, pause = type(error).__name__, pauses[place]
+                turn.put_off()
+                why, pause = type(error).__name__, turn.pause
                 LOG.error("turn failed", lane=lane.name, why=why, waits=pause, exc_info=pause < 4)
                 connection.close()
-        if lane.name == "people" and not failed:
+        if lane.name == "people" and not any(turn.pause for turn in turns):
             beat()
-        if failed or not done:
-            stop.wait(max(pauses.values()))
+        if not done:
+            stop.wait(lane.rest)
     connection.close()

@@ -68,7 +68,7 @@ def findings_about(person_ids: Sequence[int], *, as_of: datetime) -> list[Findin
         mails = [one for one in told[person] if one.field == "email" and one.value]
         if mails and (mails[-1].value or "").startswith("disposable"):
             found.append(Finding(INVALID, person, "email", "disposable", weight))
-        if person in phones and isinstance(phone_of(phones[person], None), Refusal):
+        if person in phones and isinstance(phone_of(phones[person], country=None), Refusal):
             found.append(Finding(INVALID, person, "phone", "impossible", weight))
     found += [Finding(INVALID, person, "email", "bounced", weights[person]) for person in _bounced(person_ids, told)]
     found += [Finding(CLASH, person, field, why, weights[person]) for person, field, why in _clashes(person_ids, told)]
