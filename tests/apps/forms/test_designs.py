@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 
 from dueto.apps.base.models import ConsentText
+from dueto.apps.base.purposes import CONTACT
 from dueto.apps.forms.actions import (
     UnableToDesign,
     archive_form,
@@ -17,7 +18,7 @@ from dueto.apps.forms.actions import (
     restore_form,
 )
 from dueto.apps.forms.actions.designs import problems
-from dueto.apps.forms.design import CONTACT, Asking, Design, Makes, Question, design_from
+from dueto.apps.forms.design import Asking, Design, Makes, Question, design_from
 from dueto.apps.forms.queries.published import Archived, listed, published, versions_of
 from dueto.apps.journal.models import Entry
 from dueto.domain.basics.term import Term
@@ -59,7 +60,7 @@ def test_every_text_of_consent_can_be_read_again_word_by_word(cast: Cast) -> Non
 
     assert ("contact", "es", "Acepto que me respondan.") in kept
     assert ("contact", "es", "Otro texto.") in kept
-    assert ("marketing", "en", "Send me news.") in kept
+    assert ("newsletter", "en", "Send me news.") in kept
 
 
 def test_a_form_of_the_agreement_is_there_until_somebody_designs_it(cast: Cast) -> None:

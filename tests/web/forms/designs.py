@@ -6,14 +6,15 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from dueto.apps.base.purposes import CONTACT, NEWSLETTER
 from dueto.apps.forms.actions import make_form, publish_form
-from dueto.apps.forms.design import CONTACT, MARKETING, Asking, Design, Makes, Question
+from dueto.apps.forms.design import Asking, Design, Makes, Question
 from dueto.apps.forms.models import Form
 from dueto.domain.basics.term import Term
 from tests.web.people.world import agreement
 
 ANSWERED = Asking(CONTACT, Term("Acepto que me respondan.", "You may answer me."))
-WRITTEN_TO = Asking(MARKETING, Term("Quiero recibir novedades.", "Send me news."), is_required=False)
+WRITTEN_TO = Asking(NEWSLETTER, Term("Quiero recibir novedades.", "Send me news."), is_required=False)
 GUIDE = Design(
     questions=(
         Question("full_name", True), Question("email", True), Question("company"), Question("role"),

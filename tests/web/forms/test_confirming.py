@@ -11,7 +11,7 @@ from django.core.cache import cache
 from django.test import Client
 
 from dueto.apps.base.models import Activity, Consent, Person
-from dueto.apps.forms.design import MARKETING
+from dueto.apps.base.purposes import NEWSLETTER
 from dueto.apps.forms.links import confirm_path
 from dueto.apps.forms.models import Submission
 from dueto.apps.journal.models import Effect, Entry
@@ -21,7 +21,7 @@ from tests.web.forms.designs import published
 from tests.web.forms.sending import Visitor
 
 pytestmark = pytest.mark.django_db
-BOTH = ("consent_given", "consent_marketing")
+BOTH = ("consent_given", "consent_newsletter")
 DAY = timedelta(days=1)
 
 
@@ -55,8 +55,8 @@ def test_until_it_is_confirmed_the_consent_is_not_given(cast: Cast) -> None:
 
     assert Client(enforce_csrf_checks=True).post(link()).status_code == 303
 
-    assert purposes() == ["contact", MARKETING]
-    assert len(Consent.objects.get(purpose=MARKETING).text_version) == 64
+    assert purposes() == ["contact", NEWSLETTER]
+    assert len(Consent.objects.get(purpose=NEWSLETTER).text_version) == 64
     assert Submission.objects.get().confirmed_at is not None
 
 
@@ -72,7 +72,7 @@ def test_get_on_the_link_changes_nothing_and_post_does_twice_is_harmless(cast: C
 
     for _ in range(3):
         assert client.post(link()).status_code == 303
-    assert purposes() == ["contact", MARKETING]
+    assert purposes() == ["contact", NEWSLETTER]
     assert Entry.objects.filter(tag="person:address:confirmed").count() == 1
     assert "Confirmada" in client.get(link()).content.decode()
 
@@ -149,7 +149,7 @@ def test_one_click_confirms_what_the_same_form_asked_before(cast: Cast) -> None:
     Client().post(link(1))
 
     assert not Submission.objects.filter(awaits=True).exists()
-    assert purposes().count(MARKETING) == 1
+    assert purposes().count(NEWSLETTER) == 1
 
 
 def test_whoever_asked_to_be_forgotten_confirms_nothing(cast: Cast) -> None:

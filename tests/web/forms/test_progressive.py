@@ -12,6 +12,8 @@ from django.core.cache import cache
 from dueto.apps.base.actions import take_form, tell
 from dueto.apps.base.models import Activity, Card, Fact, Identity, Person
 from dueto.apps.forms.models import Submission
+from dueto.apps.leads.actions import judge
+from dueto.apps.leads.models import Verdict
 from dueto.domain.conditions.fields import STANDARD_FIELDS
 from dueto.web.forms.known import SALT
 from tests.cast import Cast
@@ -184,3 +186,17 @@ def test_an_erased_person_is_nobody_any_more(cast: Cast) -> None:
     Person.objects.update(erased_at=cast.at)
 
     assert "email" in rocio.opens("guia")
+
+
+def test_what_would_qualify_somebody_today_is_asked_first(cast: Cast) -> None:
+    published("charla", by=cast.lucia.pk, at=cast.at, most=1)
+    rocio = Visitor(cast)
+    rocio.fills("guia", sites="")
+    person = Person.objects.get()
+    judge(person_ids=[person.pk], at=cast.at)
+    Verdict.objects.filter(person=person).update(datum="country", missing=[["country"]])
+    identity = Identity.objects.get(handle__kind="email")
+
+    assert rocio.opens("charla") == ["sites"], "from what it may be worth"
+    rocio.client.cookies["dueto_known"] = signing.dumps([identity.pk, "v-1", 1], salt=SALT)
+    assert rocio.opens("charla") == ["country"], "from what the definition says of them"

@@ -8,14 +8,13 @@ from enum import StrEnum
 from typing import Any, Final
 
 from dueto.apps.base.forms import FormField, form_fields
+from dueto.apps.base.purposes import CONTACT
 from dueto.domain.agreement.agreement import Agreement
 from dueto.domain.basics.folded import Folded
 from dueto.domain.basics.term import Term
 
 HANDLES: Final = ("email", "phone", "mobile")
 UNSAID: Final = Term("", "")
-CONTACT, MARKETING = "contact", "marketing"
-"""What a consent is for: being answered, and hearing of other things."""
 
 
 class Makes(StrEnum):

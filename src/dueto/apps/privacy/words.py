@@ -17,6 +17,8 @@ TABLES = MappingProxyType(
         "base.Note": say("Notes of colleagues"),
         "base.Person": say("The person"),
         "base.PersonalValue": say("Personal data as they were written"),
+        "forms.Submission": say("Forms they sent"),
+        "forms.Touch": say("Content they came upon"),
         "handoff.Attempt": say("Attempts to reach them"),
         "handoff.Clock": say("Commitments about them"),
         "handoff.Handoff": say("Hand-offs"),

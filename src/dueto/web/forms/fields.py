@@ -118,9 +118,9 @@ class ConsentsForm(Worded):
 
     contact_es = _area(say("To be answered, in Spanish"), rows=2)
     contact_en = _area(say("To be answered, in English"), rows=2)
-    asks_marketing = forms.BooleanField(label=spoken(say("Ask also whether we may write to them")), required=False)
-    marketing_es = _area(say("To be written to, in Spanish"), rows=2)
-    marketing_en = _area(say("To be written to, in English"), rows=2)
-    is_marketing_required = forms.BooleanField(
+    asks_newsletter = forms.BooleanField(label=spoken(say("Ask also whether we may write to them")), required=False)
+    newsletter_es = _area(say("To be written to, in Spanish"), rows=2)
+    newsletter_en = _area(say("To be written to, in English"), rows=2)
+    is_newsletter_required = forms.BooleanField(
         label=spoken(say("Without agreeing to it nobody can send the form")), required=False
     )

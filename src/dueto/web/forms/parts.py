@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from dueto.apps.forms.design import CONTACT, MARKETING, Asking, Design, Makes, Question
+from dueto.apps.base.purposes import CONTACT, NEWSLETTER
+from dueto.apps.forms.design import Asking, Design, Makes, Question
 from dueto.apps.forms.queries.content import offered
 from dueto.web.forms.fields import ConsentsForm, CourseForm, QuestionForm, Worded, WordsForm
 from dueto.web.forms.starting import both
@@ -63,19 +64,19 @@ def _course_form(posted: Mapping[str, Any] | None, **named: Any) -> CourseForm:
 
 def _consents(design: Design) -> Values:
     texts = {one.purpose: one for one in design.consents}
-    contact, marketing = texts.get(CONTACT), texts.get(MARKETING)
+    contact, newsletter = texts.get(CONTACT), texts.get(NEWSLETTER)
     return {
         "contact_es": contact.text.es if contact else "", "contact_en": contact.text.en if contact else "",
-        "asks_marketing": marketing is not None, "marketing_es": marketing.text.es if marketing else "",
-        "marketing_en": marketing.text.en if marketing else "",
-        "is_marketing_required": marketing is not None and marketing.is_required,
+        "asks_newsletter": newsletter is not None, "newsletter_es": newsletter.text.es if newsletter else "",
+        "newsletter_en": newsletter.text.en if newsletter else "",
+        "is_newsletter_required": newsletter is not None and newsletter.is_required,
     }  # fmt: skip
 
 
 def _with_consents(design: Design, values: Values) -> Design:
     consents = [Asking(CONTACT, both(values, "contact"))]
-    if values["asks_marketing"]:
-        consents.append(Asking(MARKETING, both(values, "marketing"), is_required=values["is_marketing_required"]))
+    if values["asks_newsletter"]:
+        consents.append(Asking(NEWSLETTER, both(values, "newsletter"), is_required=values["is_newsletter_required"]))
     return replace(design, consents=tuple(consents))
 
 

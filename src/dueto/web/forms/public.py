@@ -20,7 +20,9 @@ from dueto.apps.forms.asking import to_ask
 from dueto.apps.forms.design import filled
 from dueto.apps.forms.links import download_path, download_token
 from dueto.apps.forms.queries.published import Archived
+from dueto.apps.forms.queries.recognised import Recognised
 from dueto.apps.forms.queries.sent import Standing, standing_of
+from dueto.apps.leads.queries.reach import would_qualify
 from dueto.web.forms import floods, known, links, sites
 from dueto.web.forms.found import Found, consents, found, gone
 from dueto.web.forms.questions import asked
@@ -145,10 +147,15 @@ def _fields(request: Request, what: Found, back: Back) -> tuple[tuple[str, ...] 
         return back.asked, back
     is_whole = "all" in request.GET or not what.design.is_progressive
     who = None if is_whole else known.who_is(request)
-    fields = to_ask(
-        what.design, what.agreement, known=who.fields if who else (), first=asked_of(who.person_id) if who else ()
-    )
+    known_fields, first = (who.fields, _first(what, who)) if who else ((), ())
+    fields = to_ask(what.design, what.agreement, known=known_fields, first=first)
     return fields, Back(back.values, knows=who is not None)
+
+
+def _first(what: Found, who: Recognised) -> tuple[str, ...]:
+    """Return what to ask somebody first: what a colleague wants to know, then what would qualify them today."""
+    would = would_qualify(who.person_id, what.agreement.definitions[0].name) if who.is_proved else ()
+    return (*asked_of(who.person_id), *would)
 
 
 def _nothing_yet(request: Request) -> Back:

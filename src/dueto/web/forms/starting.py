@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import Any
 
 from dueto.adapters.voice import LANGUAGES
-from dueto.apps.forms.design import CONTACT, MARKETING, Asking, Design, Makes, Question, design_of
+from dueto.apps.base.purposes import CONTACT, NEWSLETTER
+from dueto.apps.forms.design import Asking, Design, Makes, Question, design_of
 from dueto.apps.forms.wording import to_write
 from dueto.domain.agreement.agreement import Agreement
 from dueto.domain.basics.message import Message, say
@@ -29,7 +30,7 @@ def beginning(agreement: Agreement, *, name: str, title: str, makes: str) -> Des
     questions = whole.questions if kind is Makes.INQUIRY else tuple(Question(field, True) for field in FEW)
     consents = whole.consents
     if kind is Makes.NEWSLETTER:
-        consents = (*consents, Asking(MARKETING, _in_both(to_write(agreement.name)), is_required=True))
+        consents = (*consents, Asking(NEWSLETTER, _in_both(to_write(agreement.name)), is_required=True))
     return replace(
         whole, questions=questions, consents=consents, title=Term(es=title, en=""), makes=kind, is_progressive=True,
         opts_in=kind is Makes.NEWSLETTER,

@@ -9,9 +9,10 @@ from io import BytesIO
 from typing import BinaryIO, Final, NamedTuple
 
 from dueto.adapters.voice import LANGUAGES, Voice
+from dueto.apps.base.purposes import CONTACT, NEWSLETTER
 from dueto.apps.forms.actions import count_content, count_seen, count_touches, keep_content, make_form, publish_form
 from dueto.apps.forms.actions.content import Described
-from dueto.apps.forms.design import CONTACT, MARKETING, Asking, Design, Makes, Question, design_of
+from dueto.apps.forms.design import Asking, Design, Makes, Question, design_of
 from dueto.apps.forms.queries.content import catalogue
 from dueto.apps.forms.wording import to_answer, to_write
 from dueto.apps.leads.queries.reach import reach_of_content, reach_of_forms
@@ -98,7 +99,7 @@ def _keep(piece: Piece, *, by: int, at: datetime) -> int:
 
 def _forms(agreement: Agreement, *, guide: int) -> Iterator[tuple[str, Design]]:
     answer = Asking(CONTACT, _both(to_answer(agreement.name)))
-    write = Asking(MARKETING, _both(to_write(agreement.name)), is_required=False)
+    write = Asking(NEWSLETTER, _both(to_write(agreement.name)), is_required=False)
     asked = design_of(agreement, "").questions
     plain = Design(asked, consents=(answer,), is_progressive=False)
     for name, title, page in (
@@ -114,7 +115,7 @@ def _forms(agreement: Agreement, *, guide: int) -> Iterator[tuple[str, Design]]:
         most=4, content=guide,
     )  # fmt: skip
     yield "boletin", Design(
-        (Question("full_name", True), Question("email", True)), (answer, Asking(MARKETING, write.text)),
+        (Question("full_name", True), Question("email", True)), (answer, Asking(NEWSLETTER, write.text)),
         title=Term("Boletín", "Newsletter"), makes=Makes.NEWSLETTER, counts_as="boletin", opts_in=True,
     )  # fmt: skip
 

@@ -9,7 +9,8 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 
 from dueto.apps.base.actions import keep_text
-from dueto.apps.forms.design import HANDLES, MARKETING, Design, Makes, design_from, filled
+from dueto.apps.base.purposes import NEWSLETTER
+from dueto.apps.forms.design import HANDLES, Design, Makes, design_from, filled
 from dueto.apps.forms.models import Content, Form, FormVersion
 from dueto.apps.journal.actions import record
 from dueto.apps.journal.tags import Tag
@@ -159,7 +160,7 @@ def _wrong_to_publish(design: Design, agreement: Agreement) -> Iterator[tuple[st
         yield "consents", say("one consent must be required: without it nothing may be kept")
     if not all(one.text.es or one.text.en for one in design.consents):
         yield "consents", say("every consent needs its text")
-    if design.makes is Makes.NEWSLETTER and not any(one.purpose == MARKETING for one in design.consents):
+    if design.makes is Makes.NEWSLETTER and not any(one.purpose == NEWSLETTER for one in design.consents):
         yield "consents", say("a newsletter needs the consent to be written to")
     if design.makes is Makes.DOWNLOAD and design.content is None:
         yield "content", say("choose what is downloaded")

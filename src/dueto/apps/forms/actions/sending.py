@@ -10,7 +10,8 @@ from typing import Final
 from django.db import transaction
 
 from dueto.apps.base.actions import Agreed, act, agree, keep_text, take_form
-from dueto.apps.forms.design import CONTACT, Asking, Design, Makes, asked_fields, filled
+from dueto.apps.base.purposes import CONTACT
+from dueto.apps.forms.design import Asking, Design, Makes, asked_fields, filled
 from dueto.apps.forms.models import Content, Submission
 from dueto.apps.journal.actions import enqueue, record
 from dueto.apps.journal.tags import Tag

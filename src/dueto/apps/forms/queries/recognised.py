@@ -10,11 +10,15 @@ from dueto.apps.forms.models import Submission
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
-    """Somebody who made themselves known on this browser: by which identity, and which fields need no asking."""
+    """Somebody who made themselves known on this browser: by which identity, and which fields need no asking.
+
+    `is_proved`: they opened our mail to their address.
+    """
 
     identity_id: int
     person_id: int
     fields: frozenset[str]
+    is_proved: bool
 
 
 def recognised(*, identity_id: int, visitor: str, is_proved: bool) -> Recognised | None:
@@ -35,7 +39,7 @@ def recognised(*, identity_id: int, visitor: str, is_proved: bool) -> Recognised
     if not is_proved:
         sent = Submission.objects.filter(browser_id=browser[0], identity__person_id=identity)
         known &= {name for answered in sent.values_list("answered", flat=True) for name in answered}
-    return Recognised(identity_id, identity, frozenset(known))
+    return Recognised(identity_id, identity, frozenset(known), is_proved)
 
 
 def _known(person_id: int) -> set[str]:

@@ -12,7 +12,8 @@ from django.db.models import Count, F, Min, Q
 from dueto.apps.base.models import Activity, Fact
 from dueto.apps.forms.actions.counting import Reach
 from dueto.apps.forms.models import Content, Touch
-from dueto.apps.leads.models import Lead, Move
+from dueto.apps.leads.models import Lead, Move, Verdict
+from dueto.apps.leads.queries.prospects import missing_of
 from dueto.domain.basics.text import fold
 
 LEADS = "identity__person__leads"
@@ -100,6 +101,11 @@ def people_of_content(content_id: int, *, limit: int = 50) -> list[int]:
     )
     people = touches.order_by("-first_at", "-id").values_list("identity__person_id", flat=True)
     return list(dict.fromkeys(person for person in people[: limit * 3] if person is not None))[:limit]
+
+
+def would_qualify(person_id: int, definition: str) -> tuple[str, ...]:
+    """Return the fields that would qualify somebody today, the easiest first; none where something else lacks."""
+    return missing_of(Verdict.objects.filter(person_id=person_id, definition=definition).first())
 
 
 def wanted(*, since: datetime, limit: int = 10) -> list[Wanted]:
