@@ -33,6 +33,7 @@ from dueto.apps.leads.actions import judge  # noqa: E402
 from dueto.apps.leads.models import Bearer, Trait, Verdict  # noqa: E402
 from dueto.apps.leads.traits import CAMPAIGN, CHANNEL, COUNTRY, askable, key_of  # noqa: E402
 from dueto.apps.team.models import Member  # noqa: E402
+from dueto.apps.telephone.models import CallTask  # noqa: E402
 from dueto.work.demo.cast import Seated, seat_cast  # noqa: E402
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -45,6 +46,10 @@ TWO_YEARS, TIMES, FRESH, CHANGES = 63_000_000, 30, 60, 30
 """Seconds of history, questions to each page, hand-offs that stand open on the desks, people who are changed."""
 RARE = 5_000
 """One in so many came by a campaign of few."""
+ONE_DATUM = ("", "?datum=sites", "?after=1000044.1000", "?whose=mine")
+"""The head of the queue, one datum of it, from the middle of it, the own ones."""
+MACHINES, CALLS = 100, 150
+"""One act in so many is a machine's; so many calls are planned."""
 
 
 def main(people: int) -> None:
@@ -88,13 +93,35 @@ def fill(people: int, rng: Random, now: datetime, *, start: int) -> list[int]:
     seeding.write(
         "Activity",
         (
-            {"identity_id": handle, "kind": "visit", "path": "/precios", "occurred_at": at, "known_at": at}
-            for handle, at in zip(handles, seen, strict=True)
+            {
+                "identity_id": handle,
+                "kind": "visit",
+                "path": "/precios",
+                "occurred_at": at,
+                "known_at": at,
+                "classed": "human" if n % MACHINES else "automatic",
+                "reason": "" if n % MACHINES else "crawler",
+            }
+            for n, (handle, at) in enumerate(zip(handles, seen, strict=True))
         ),
     )
     write_rows(Verdict, (verdict(pk, version.id, rng, now) for pk in ids))
+    write_rows(
+        CallTask,
+        (
+            {
+                "person_id": pk,
+                "aim": "confirm",
+                "occasion": "basis",
+                "questions": ["sites"],
+                "made_at": now,
+                "due_at": now,
+            }
+            for pk in ids[:CALLS]
+        ),
+    )
     seeding.finish()
-    free(Verdict, Bearer)
+    free(Verdict, Bearer, CallTask)
     return ids
 
 
@@ -183,7 +210,9 @@ def pages(ids: list[int], rng: Random) -> dict[str, list[tuple[str, str]]]:
         "companies": [("mara", f"/companies/?q={quote(f'empresa {pk}')}") for pk in names],
         "company": [("mara", f"/companies/{pk}/") for pk in firms],
         "person": [("mara", f"/people/{rng.choice(ids)}/") for _ in range(TIMES)],
-        "one datum": [("mara", "/one-datum/")] * TIMES,
+        "one datum": [("mara", f"/one-datum/{ONE_DATUM[n % len(ONE_DATUM)]}") for n in range(TIMES)],
+        "calls": [("rosa", "/calls/")] * TIMES,
+        "machines": [("mara", "/machines/")] * TIMES,
         "own find, typed": [
             ("julia", f"/find/matches/?full_name={rng.choice(FIRST)}+{rng.choice(LAST)}&company=Empresa+{n}")
             for n in range(TIMES)

@@ -9,7 +9,7 @@ from dueto.apps.agreements.queries import in_force
 from dueto.apps.base.actions import tell
 from dueto.apps.leads.actions import judge
 from dueto.apps.leads.models import Lead
-from dueto.apps.telephone.models import CallTask
+from dueto.apps.telephone.models import CallRule, CallTask
 from tests.cast import Cast
 from tests.web.people.world import People, as_
 
@@ -114,7 +114,7 @@ def test_rules_are_made_and_ended(cast: Cast) -> None:
     made = client.post("/calls/rules/", {"occasion": "event", "aim": "drop", "per_day": "3"}, follow=True)
 
     assert "3 por día como máximo" in made.content.decode()
-    ended = client.post("/calls/rules/1/end/", follow=True).content.decode()
+    ended = client.post(f"/calls/rules/{CallRule.objects.get().pk}/end/", follow=True).content.decode()
     assert "3 por día como máximo" not in ended
 
 

@@ -9,7 +9,7 @@ from django.test import Client
 
 from dueto.apps.base.actions import act, go_on_reclassing
 from dueto.apps.base.mail_links import links_of
-from dueto.apps.base.models import Activity, Identity, MachineRule
+from dueto.apps.base.models import Activity, Identity, MachineRule, Reclassing
 from dueto.apps.leads.actions import judge
 from dueto.apps.leads.models import Lead
 from tests.cast import Cast
@@ -52,7 +52,7 @@ def test_a_group_is_classed_again_judged_at_once_and_put_back(cast: Cast, people
     again = client.post("/machines/groups/", {"mark": mark, "classed": "human"}, follow=True).content.decode()
     assert "Estos actos ya no están apartados" in again
     for _ in range(2):
-        client.post("/machines/reclassings/1/undoing/")
+        client.post(f"/machines/reclassings/{Reclassing.objects.get().pk}/undoing/")
     assert Activity.objects.get(pk=scanned).classed == "automatic"
     assert "devuelto" in client.get("/machines/").content.decode()
 

@@ -5,21 +5,60 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from dueto.apps.base.families import family_of
 from dueto.apps.base.models import Activity, MachineRule, Reclassing
-from dueto.apps.base.queries.acts import act
 from dueto.domain.agreement.definition import BehaviourRule, Definition
+from dueto.domain.conditions.activities import OncePer
 from dueto.domain.conditions.condition import asker
-from dueto.domain.qualification.history import Activity as Act
 
 LATELY = timedelta(days=30)
-LOOKED_AT = 2000
+LOOKED_AT = 1000
 """So many of the newest acts are looked at."""
 MOST_NAMED = 12
 CORRECTED = ("taken back", "sorted anew")
 """Acts that colleagues took back themselves: no machine did those."""
+
+
+COLUMNS = (
+    "id", "classed", "reason", "kind", "occurred_at", "known_at", "path", "site", "item", "identity__person_id",
+    "identity__person__company__domain", "identity__person__company__name", "identity__agent__text",
+    "mail_hit__agent__text",
+)  # fmt: skip
+
+
+class _Row(NamedTuple):
+    """One act with whose it is and what did it, read without a model: there may be a thousand."""
+
+    id: int
+    classed: str
+    reason: str
+    kind: str
+    occurred_at: datetime
+    known_at: datetime
+    path: str
+    site: str
+    item: str
+    person_id: int | None
+    domain: str | None
+    company: str | None
+    browser: str | None
+    program: str | None
+
+    @property
+    def source(self) -> tuple[str, str, str]:
+        """Return whose gateway it was, by domain and name, else what opened it."""
+        if self.kind == "mail_click" and (self.domain or self.company):
+            return self.domain or "", self.company or "", ""
+        return "", "", family_of(self.program or self.browser or "")
+
+    @property
+    def attributes(self) -> dict[str, str]:
+        """Return what a rule may ask of it."""
+        texts = {"path": self.path, "site": self.site, "item": self.item}
+        return {name: text for name, text in texts.items() if text}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,15 +120,15 @@ class Ruling:
 
 def set_aside(*, definition: Definition | None, as_of: datetime) -> Aside:
     """Return what was set aside in the last thirty days. One query."""
-    rows = list(
+    newest = (
         Activity.objects.filter(known_at__gt=as_of - LATELY, known_at__lte=as_of)
         .exclude(classed="human").exclude(reason__in=CORRECTED)
-        .select_related("identity__person__company", "identity__agent", "mail_hit__agent")
-        .order_by("-known_at", "-id")[: LOOKED_AT + 1]
+        .order_by("-known_at", "-id").values_list(*COLUMNS)[: LOOKED_AT + 1]
     )  # fmt: skip
-    grouped: dict[tuple[str, ...], list[Activity]] = defaultdict(list)
+    rows = [_Row(*row) for row in newest]
+    grouped: dict[tuple[str, ...], list[_Row]] = defaultdict(list)
     for row in rows[:LOOKED_AT]:
-        grouped[(row.classed, row.reason, row.kind, *_source(row))].append(row)
+        grouped[(row.classed, row.reason, row.kind, *row.source)].append(row)
     groups = [_group(key, ones, definition) for key, ones in grouped.items()]
     ordered = sorted(groups, key=lambda one: (-one.points, -len(one.acts), one.mark))
     return Aside(tuple(ordered), min(len(rows), LOOKED_AT), len(rows) <= LOOKED_AT)
@@ -119,43 +158,30 @@ def people_of(activity_ids: Iterable[int], *, limit: int = 100) -> list[int]:
     return sorted({pk for pk in acts.values_list("identity__person_id", flat=True) if pk is not None})[:limit]
 
 
-def _source(row: Activity) -> tuple[str, str, str]:
-    """Return whose gateway it was, by domain and name, and what opened it."""
-    person, hit = row.identity.person, getattr(row, "mail_hit", None)
-    company = person.company if person is not None and row.kind == "mail_click" else None
-    agent = hit.agent if hit is not None else row.identity.agent
-    family = family_of(agent.text) if agent is not None else ""
-    return (company.domain if company else "", company.name if company else "", "" if company else family)
-
-
-def _group(key: tuple[str, ...], rows: list[Activity], definition: Definition | None) -> Group:
+def _group(key: tuple[str, ...], rows: list[_Row], definition: Definition | None) -> Group:
     classed, reason, kind, domain, company, agent = key
-    people = sorted({row.identity.person_id for row in rows if row.identity.person_id is not None})
+    people = sorted({row.person_id for row in rows if row.person_id is not None})
     return Group(
         classed=classed, reason=reason, kind=kind, domain=domain, company=company, agent=agent,
-        acts=tuple(row.pk for row in rows), people=tuple(people[:MOST_NAMED]),
+        acts=tuple(row.id for row in rows), people=tuple(people[:MOST_NAMED]),
         paths=tuple(dict.fromkeys(row.path for row in rows if row.path))[:5],
-        points=_points(rows, definition) if definition is not None else 0,
+        points=_points(kind, rows, definition) if definition is not None else 0,
         newest_at=max(row.known_at for row in rows),
     )  # fmt: skip
 
 
-def _points(rows: list[Activity], definition: Definition) -> int:
+def _points(kind: str, rows: list[_Row], definition: Definition) -> int:
     """Return the points that these acts would have given their people on the day: each rule up to its cap."""
-    by_person: dict[int, list[tuple[Activity, Act]]] = defaultdict(list)
-    for row in rows:
-        if row.identity.person_id is not None:
-            by_person[row.identity.person_id].append((row, act(row)))
-    rules = [(rule, asker(rule.where)) for rule in definition.behaviour if rule.points > 0]
     total = 0
-    for done in by_person.values():
-        for rule, ask in rules:
-            days = {
-                row.occurred_at.astimezone(definition.zone).date() if rule.once_per == "day" else row.pk
-                for row, one in done
-                if one.kind == rule.activity and ask(one.attributes, row.occurred_at.date()) is True
-            }
-            total += _capped(rule, len(days))
+    for rule in definition.behaviour:
+        if rule.activity != kind or rule.points <= 0:
+            continue
+        ask, counted = asker(rule.where), defaultdict[int, set[date | int]](set)
+        for row in rows:
+            if row.person_id is not None and ask(row.attributes, row.occurred_at.date()) is True:
+                day = row.occurred_at.astimezone(definition.zone).date()
+                counted[row.person_id].add(day if rule.once_per is OncePer.DAY else row.id)
+        total += sum(_capped(rule, len(ones)) for ones in counted.values())
     return total
 
 

@@ -16,7 +16,7 @@ from dueto.apps.telephone.models import CallRule, CallTask
 from dueto.domain.agreement.agreement import Agreement
 from dueto.domain.qualification.history import Activity
 
-MOST_DUE, MOST_LATER = 200, 50
+MOST_DUE, MOST_LATER = 80, 20
 
 
 class Turn(IntEnum):
