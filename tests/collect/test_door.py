@@ -43,6 +43,14 @@ def test_it_takes_what_a_beacon_sends(shared: RunningDoor) -> None:
     assert answer.headers["access-control-allow-origin"] == "*"
 
 
+@pytest.mark.parametrize("header", ["DNT", "Sec_GPC"])
+def test_case_25_it_keeps_nothing_of_a_browser_that_asks_not_to_be_followed(shared: RunningDoor, header: str) -> None:
+    answer = shared.post(VISIT | {"v": f"private-{header}"}, **{header: "1"})
+
+    assert answer.status == 202
+    assert not [hit for hit in shared.hits() if hit.visitor.startswith("private-")]
+
+
 def test_it_cuts_a_long_agent(shared: RunningDoor) -> None:
     shared.post(VISIT | {"v": "long-agent"}, User_Agent="x" * 3000)
 

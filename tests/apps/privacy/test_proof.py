@@ -6,16 +6,29 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import psycopg
 import pytest
+from django.conf import settings
 
 from tests.apps.privacy.house import SECRETS
 from tests.apps.privacy.spelt import holds
 from tests.postgres import Cluster
 from tests.work.running import COMMAND, ROOT
+
+
+@dataclass(frozen=True)
+class Place:
+    """Two homes with their databases, and where the files are that hold what stands in one."""
+
+    first: tuple[Path, str]
+    second: tuple[Path, str]
+    files: Callable[[Path, str], Path]
+
 
 HOUSE = "import django; django.setup(); from tests.apps.privacy.house import main; main()"
 
@@ -43,35 +56,34 @@ def _dueto(*asked: str, home: Path, database: str) -> None:
     _run(*COMMAND, *asked, home=home, database=database)
 
 
-def test_case_24_no_byte_of_who_was_forgotten_is_left(tmp_path: Path) -> None:
-    home, other = tmp_path / "home", tmp_path / "other"
-    home.mkdir()
-
-    lived = _proof("live", str(home), home=home, database="")
-    _dueto("restore", lived["backup"], home=other, database="")
-    restored = _proof("counts", home=other, database="")
-
-    assert {"dueto.db-wal", "inbox.db-wal"} <= set(lived["found"])
-    assert holds(home, SECRETS, but_not=("backups",)) == {}
-    assert holds(other, SECRETS) == {}
-    assert [file for file in tmp_path.glob("*.log") if "zenobia" in file.read_text().lower()] == []
-    _assert_same(lived, restored)
+@pytest.fixture
+def place(tmp_path: Path, request: pytest.FixtureRequest) -> Place:
+    """Return two empty installations on the database that this run is about."""
+    first, second = tmp_path / "home", tmp_path / "other"
+    first.mkdir()
+    if settings.IS_SQLITE:
+        return Place((first, ""), (second, ""), lambda home, _database: home)
+    cluster: Cluster = request.getfixturevalue("postgres")
+    return Place(
+        (first, cluster.database()), (second, cluster.database()), lambda _home, database: _heap(cluster, database)
+    )
 
 
-def test_case_24_on_postgresql(tmp_path: Path, postgres: Cluster) -> None:
-    home, other = tmp_path / "home", tmp_path / "other"
-    home.mkdir()
-    database, another = postgres.database(), postgres.database()
-
-    lived = _proof("live", str(_heap(postgres, database)), home=home, database=database)
+def test_case_24_no_byte_of_who_was_forgotten_is_left(tmp_path: Path, place: Place) -> None:
+    home, database = place.first
+    lived = _proof("live", str(place.files(home, database)), home=home, database=database)
+    other, another = place.second
     _dueto("restore", lived["backup"], home=other, database=another)
     restored = _proof("counts", home=other, database=another)
 
-    assert lived["found"]
+    assert lived["found"], "nothing was there before: the search proves nothing"
     assert holds(home, SECRETS, but_not=("backups",)) == {}
-    assert holds(_heap(postgres, database), SECRETS) == {}
-    assert holds(_heap(postgres, another), SECRETS) == {}
+    assert holds(place.files(home, database), SECRETS, but_not=("backups",)) == {}
+    assert holds(place.files(other, another), SECRETS) == {}
+    assert [file.name for file in tmp_path.glob("*.log") if "zenobia" in file.read_text().lower()] == []
     _assert_same(lived, restored)
+    _dueto("restore", "--replace", lived["backup"], home=other, database=another)
+    assert holds(place.files(other, another), SECRETS) == {}
 
 
 def _assert_same(lived: dict[str, Any], restored: dict[str, Any]) -> None:
