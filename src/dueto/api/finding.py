@@ -20,7 +20,7 @@ router = Router()
 READ, WRITE = Token("people:read"), Token("people:write")
 
 
-class SearchIn(Schema):
+class Sought(Schema):
     """What is known of whom is sought: any of it will do."""
 
     text: str = Field("", max_length=200, description="any scrap: part of a name, a company, an address, a number")
@@ -43,7 +43,7 @@ class MatchOut(PersonOut):
     last_act: LastAct | None
 
 
-class FindIn(Schema):
+class Met(Schema):
     """Whom a colleague met. Any of name, company, e-mail and phone will do."""
 
     values: dict[str, str] = Field(max_length=10, examples=[{"full_name": "Ana Sol", "company": "Lácteos Sol"}])
@@ -52,7 +52,7 @@ class FindIn(Schema):
     person: int | None = Field(None, ge=1, le=2**63 - 1, description="who it is, where somebody like this is known")
 
 
-class FindOut(Schema):
+class BroughtIn(Schema):
     """Who was written down."""
 
     person: int
@@ -61,7 +61,7 @@ class FindOut(Schema):
 
 
 @router.post("/people/search", auth=READ, response=list[MatchOut], summary="Search people")
-def search_people(request: Call, sought: SearchIn) -> list[MatchOut]:
+def search_people(request: Call, sought: Sought) -> list[MatchOut]:
     """Return at most 20 who may be meant, those who fit most first. Slips of typing and accents are forgiven."""
     asked = {name: text.strip() for name, text in sought.dict().items() if text.strip()}
     if not asked:
@@ -82,8 +82,8 @@ def search_people(request: Call, sought: SearchIn) -> list[MatchOut]:
     ]  # fmt: skip
 
 
-@router.post("/people/finds", auth=WRITE, response={201: FindOut}, summary="Bring in somebody who was met")
-def bring_in(request: Call, found: FindIn, response: HttpResponse) -> Status[FindOut]:
+@router.post("/people/finds", auth=WRITE, response={201: BroughtIn}, summary="Bring in somebody who was met")
+def bring_in(request: Call, found: Met, response: HttpResponse) -> Status[BroughtIn]:
     """Write somebody down whom a colleague met; refused where the address or number is somebody's already."""
     try:
         made = find(
@@ -94,7 +94,7 @@ def bring_in(request: Call, found: FindIn, response: HttpResponse) -> Status[Fin
         errors = [{"at": f"body/values/{name}", "says": request.voice(says)} for name, says in unable.refusals.items()]
         raise Problem(422, "this cannot be taken", errors=errors) from None
     response.headers["Location"] = f"/api/v1/people/{made.person_id}"
-    return Status(201, FindOut(person=made.person_id, is_new=made.is_new, told=list(made.told)))
+    return Status(201, BroughtIn(person=made.person_id, is_new=made.is_new, told=list(made.told)))
 
 
 def _known(request: Call, person_id: int | None) -> int | None:

@@ -66,7 +66,7 @@ class PlanOut(Schema):
     refused: list[RefusedOut]
 
 
-class ResultIn(Schema):
+class CallEnded(Schema):
     """How a call went, and what was learnt."""
 
     result: Literal["talked", "no_answer", "later", "assistant", "wrong_number", "no_contact"]
@@ -74,7 +74,7 @@ class ResultIn(Schema):
     next_at: datetime | None = None
 
 
-class ResultOut(Schema):
+class CallEndedWith(Schema):
     """What came of it."""
 
     call: int
@@ -107,8 +107,8 @@ def plan_calls(request: Call, wanted: PlanIn) -> Status[PlanOut]:
     return Status(201, PlanOut(calls={str(one): task for one, task in planned.tasks.items()}, refused=refused))
 
 
-@router.post("/calls/{int:call_id}/results", auth=WRITE, response={201: ResultOut}, summary="Tell how a call went")
-def tell_result(request: Call, call_id: Id, told: ResultIn) -> Status[ResultOut]:
+@router.post("/calls/{int:call_id}/results", auth=WRITE, response={201: CallEndedWith}, summary="Tell how a call went")
+def tell_result(request: Call, call_id: Id, told: CallEnded) -> Status[CallEndedWith]:
     """Take down how a planned call went; answers are facts, and the person is judged at once."""
     _insist_on_open(call_id)
     next_at = instant(told.next_at, at="body/next_at") if told.next_at else None
@@ -122,7 +122,7 @@ def tell_result(request: Call, call_id: Id, told: ResultIn) -> Status[ResultOut]
             {"at": f"body/answers/{name[:60]}", "says": request.voice(says)} for name, says in unable.errors.items()
         ]
         raise Problem(422, "this cannot be taken", detail=request.voice(unable.says), errors=errors) from None
-    return Status(201, ResultOut(call=taken.call_id, opened=list(taken.opened), next_at=taken.next_at))
+    return Status(201, CallEndedWith(call=taken.call_id, opened=list(taken.opened), next_at=taken.next_at))
 
 
 @router.delete("/calls/{int:call_id}", auth=WRITE, response={204: None}, summary="Take a planned call back")

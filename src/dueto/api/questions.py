@@ -36,7 +36,7 @@ class QuestionsPage(Schema):
     next: str | None
 
 
-class AnswerIn(Schema):
+class AnswerGiven(Schema):
     """The answer to a question about somebody."""
 
     field: str = Field(min_length=1, max_length=60)
@@ -70,7 +70,7 @@ def list_questions(request: Call, definition: Named, after: After = "", limit: L
 
 
 @router.post("/people/{int:person_id}/answers", auth=WRITE, response=Told, summary="Answer the question about somebody")
-def answer(request: Call, person_id: Id, given: AnswerIn) -> Told:
+def answer(request: Call, person_id: Id, given: AnswerGiven) -> Told:
     """Take the answer down; the person is judged at once."""
     return tell_facts(request, person_id, FactsIn(facts={given.field: given.value}))
 

@@ -26,7 +26,7 @@ Result = Literal["talked", "no answer", "later", "assistant", "wrong number", "n
 Direction = Literal["inbound", "outbound"]
 
 
-class CallIn(Schema):
+class CallTold(Schema):
     """How a call went."""
 
     direction: Direction
@@ -79,7 +79,7 @@ class InwardOut(Schema):
 
 
 @router.post("/people/{int:person_id}/calls", auth=WRITE, response={201: TalkMade}, summary="Note a call")
-def note_call(request: Call, person_id: Id, call: CallIn) -> Status[TalkMade]:
+def note_call(request: Call, person_id: Id, call: CallTold) -> Status[TalkMade]:
     """Note how a call with somebody went; they are judged again within seconds."""
     person = person_for(maker(request), person_id)
     try:

@@ -12,12 +12,13 @@ from django.core.exceptions import ValidationError
 from dueto.apps.team.actions.refusal import Unable
 from dueto.apps.webhooks.actions.origins import TAKES as KINDS_TAKEN
 from dueto.apps.webhooks.mapping import TALK, UnableToMap, mapping_in
-from dueto.domain.basics.message import say
+from dueto.domain.basics.message import Message, say
 from dueto.domain.conditions.fields import STANDARD_FIELDS
 from dueto.web.accounts.spoken import spoken
 from dueto.web.members.forms import DAY, NEAR
 from dueto.web.webhooks.words import TAKES, events_by_kind
 
+OPEN = 2
 TALKS = frozenset({"call", "whatsapp", "mail"})
 LINES = forms.Textarea(attrs={"rows": 9, "spellcheck": "false", "autocapitalize": "none"})
 
@@ -51,6 +52,18 @@ class Outward(Refusable):
         super().__init__(*arguments, **named)
         self.fields["events"].choices = [  # type: ignore[attr-defined]
             (name, spoken(says)) for _, events in events_by_kind() for name, says in events
+        ]
+
+    def kinds(self) -> list[tuple[Message, list[tuple[str, str, Message, bool]], bool]]:
+        """Return the events by what they are about, those chosen marked; the first two kinds stand open."""
+        chosen = set(self["events"].value() or ())
+        return [
+            (
+                kind,
+                [(f"event-{name.replace('.', '-')}", name, says, name in chosen) for name, says in events],
+                place < OPEN or any(name in chosen for name, _ in events),
+            )
+            for place, (kind, events) in enumerate(events_by_kind())
         ]
 
 

@@ -143,7 +143,7 @@ def _page(
         "replays": queries.replays(webhook_id),
         "older_url": f"?before={rows[queries.PAGE - 1].id}&state={state}" if len(rows) > queries.PAGE else None,
         "tabs": [
-            {"label": label, "url": f"?state={key}", "is_current": state == key, "count": 0}
+            {"label": label, "url": f"?state={key}", "is_current": state == key}
             for key, label in (("", say("All")), ("failed", say("Failed")), ("waiting", say("Not there yet")))
         ],
     }  # fmt: skip
