@@ -11,6 +11,7 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 from dueto.api import (
     activities,
     agreement,
+    care,
     companies,
     finding,
     forms,
@@ -58,6 +59,7 @@ RESOURCES: Final[tuple[tuple[str, Router], ...]] = (
     ("forms", forms.router),
     ("imports", imports.router),
     ("merges", merges.router),
+    ("care", care.router),
     ("privacy", privacy.router),
     ("members", members.router),
     ("journal", journal.router),
