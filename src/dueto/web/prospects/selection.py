@@ -17,7 +17,7 @@ from dueto.apps.team.rights import Right, may
 from dueto.domain.basics.message import Message
 from dueto.web.guard import allowed, read_only
 from dueto.web.prospects.page import Shown, bounded, shown
-from dueto.web.prospects.table import CHOSEN_FIRST, choices
+from dueto.web.prospects.table import CHOSEN_FIRST, OWN, choices
 
 if TYPE_CHECKING:
     from dueto.web.reader import Request
@@ -76,7 +76,8 @@ def answer(
         "all_url": asked.address(at="/prospects/selection/") + "&of=all",
         "list_url": asked.address(),
         "executives": executives(but=None) if may(request.user, Right.MANAGE) else [],
-        "columns": [(name, label, name in CHOSEN_FIRST) for name, label in choices(asked).items()],
+        "columns": [(name, label, name in CHOSEN_FIRST) for name, label in choices(asked).items() if name in OWN],
+        "more_columns": [(name, label, False) for name, label in choices(asked).items() if name not in OWN],
         "error": error,
         "error_field": field,
         "typed": typed,

@@ -39,14 +39,15 @@ OWN: Mapping[str, Value] = MappingProxyType(
         "owner": say("looked after by"),
     }
 )
+KNOWN_OTHERWISE: Final = frozenset(OWN) | {"source", "consent"}
 CHOSEN_FIRST: Final = frozenset(OWN) - {"id", "campaign", "owner"}
 
 
 def choices(asked: Shown) -> dict[str, Value]:
     """Return every column by name: those of the list, then the fields of the agreement that are nobody's secret."""
     fields = asked.wording.fields
-    told = {name: label(name, fields=fields) for name, field in fields.items() if not field.personal}
-    return {**OWN, **{name: words for name, words in told.items() if name not in OWN}}
+    told = [name for name, field in fields.items() if not field.personal and name not in KNOWN_OTHERWISE]
+    return {**OWN, **{name: label(name, fields=fields) for name in told}}
 
 
 def rows(
