@@ -13,13 +13,20 @@ PAGES = {
     "mara": {
         "today": "/today/", "board": "/board/", "prospects": "/prospects/", "one-datum": "/one-datum/",
         "returns": "/returns/", "commitments": "/commitments/", "outcomes": "/outcomes/", "agreement": "/agreement/",
-        "forms": "/forms/", "journal": "/journal/",
+        "forms": "/forms/", "journal": "/journal/", "base": "/base/", "sources": "/sources/", "imports": "/imports/",
+        "form-numbers": "/forms/calculadora/", "content": "/content/", "mailbox": "/mailbox/",
+        "companies": "/companies/",
     },
-    "julia": {"desk": "/desk/", "notices": "/notices/"},
+    "nora": {"care": "/care/", "duplicates": "/care/duplicates/", "machines": "/machines/", "privacy": "/privacy/"},
+    "rosa": {"calls": "/calls/"},
+    "julia": {"desk": "/desk/", "notices": "/notices/", "find": "/find/", "caller": "/find/call/"},
     "graciela": {"monday": "/today/", "wall": "/board/?wall=1"},
-    "samuel": {"members": "/members/", "tokens": "/tokens/"},
+    "samuel": {"members": "/members/", "tokens": "/tokens/", "webhooks": "/webhooks/"},
 }  # fmt: skip
-ON_THE_PHONE = {"today", "board", "prospects", "one-datum", "returns", "commitments", "desk", "monday"}
+ON_THE_PHONE = {
+    "today", "board", "prospects", "one-datum", "returns", "commitments", "desk", "monday", "base", "imports", "care",
+    "calls", "find",
+}  # fmt: skip
 LOOKS = (("es", "desk", "light"), ("es", "phone", "light"), ("en", "desk", "dark"), ("en", "phone", "dark"))
 
 

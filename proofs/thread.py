@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from proofs.base import base
 from proofs.browser import Page, Reader
 from proofs.gallery import gallery
 from proofs.running import Demo
@@ -48,6 +49,7 @@ def main() -> None:
         walk = Walk(address)
         walk.tell("`make demo` on an empty folder", f"The pages answered {seconds:.0f} seconds after the start.")
         _thread(walk)
+        base(address)
         gallery(address, ROOT / "docs" / "proof")
     page = ROOT / "docs" / "proof" / "thread.md"
     page.write_text("\n\n".join([HEAD.strip(), "\n".join(walk.lines)]).rstrip() + "\n", encoding="utf-8")
