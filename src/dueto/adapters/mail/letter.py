@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """What is said, before any language: sentences, and at most one thing to do."""
+    """What is said, before any language: sentences, at most one thing to do, and a small note at the end."""
 
     subject: Value
     greeting: Value
@@ -32,6 +32,7 @@ class Letter:
     farewell: Value
     button: Value | None = None
     url: str = ""
+    footnote: Value | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,7 @@ def written(letter: Letter, *, envelope: Envelope, voice: Voice, sender: str, ke
         "subject": voice(letter.subject), "greeting": voice(letter.greeting), "farewell": voice(letter.farewell),
         "paragraphs": [voice(one) for one in letter.paragraphs], "url": letter.url,
         "button": voice(letter.button) if letter.button is not None else "", "language": voice.language,
+        "footnote": voice(letter.footnote) if letter.footnote is not None else "",
     }  # fmt: skip
     message = EmailMessage()
     message["From"] = sender
@@ -79,7 +81,8 @@ def _plain(said: Mapping[str, object]) -> str:
     paragraphs = said["paragraphs"]
     assert isinstance(paragraphs, list)
     button = [f"{said['button']}: {said['url']}"] if said["button"] else []
-    return "\n\n".join([str(said["greeting"]), *paragraphs, *button, str(said["farewell"])]) + "\n"
+    last = [str(said["farewell"]), *([str(said["footnote"])] if said["footnote"] else [])]
+    return "\n\n".join([str(said["greeting"]), *paragraphs, *button, *last]) + "\n"
 
 
 @cache

@@ -8,6 +8,17 @@ from dueto.domain.basics.message import Message, say
 
 TABLES = MappingProxyType(
     {
+        "base.Asked": say("What the next form asks for"),
+        "base.MailHit": say("Clicks in mails"),
+        "base.Merge": say("Merges"),
+        "conversations.Message": say("Messages"),
+        "conversations.Sent": say("Mails of ours"),
+        "imports.Kept": say("What a list brought"),
+        "leads.Aside": say("Questions set aside"),
+        "leads.Assignment": say("Questions given to a colleague"),
+        "telephone.Call": say("Calls"),
+        "telephone.CallTask": say("Calls to be made"),
+        "webhooks.Received": say("What other systems told"),
         "base.Activity": say("What they did"),
         "base.Card": say("How they are shown"),
         "base.Consent": say("Consent"),

@@ -19,6 +19,7 @@ from dueto.apps.agreements.queries import in_force
 from dueto.apps.forms.links import confirm_path, download_path
 from dueto.apps.forms.queries.sent import to_confirm
 from dueto.apps.handoff.queries.mailing import MailCase, Owed, Reader, mail_case, member, owed
+from dueto.apps.privacy.links import path_to_choices
 from dueto.apps.team.queries import invitation_letter, member_by_id
 from dueto.apps.webhooks.queries.outward import given_up
 from dueto.domain.basics.message import say
@@ -93,6 +94,7 @@ def _confirmation(case: MailCase, *, key: str, at: datetime) -> Composed:
     letter = letters.confirmation(
         name=letters.known_as(case.who), seller=case.seller, executive=executive.name, title=executive.title,
         meeting=_moment(case.meeting_at, executive) if case.meeting_at else "",
+        choices=f"{settings.PUBLIC_ADDRESS}{path_to_choices(case.person_id)}",
     )  # fmt: skip
     envelope = Envelope((case.who, case.email), ((executive.name, executive.email),))
     message = written(letter, envelope=envelope, voice=voice, sender=settings.DEFAULT_FROM_EMAIL, key=key, at=at)

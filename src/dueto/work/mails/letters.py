@@ -31,7 +31,7 @@ def alert(
     )
 
 
-def confirmation(*, name: Value, seller: str, executive: str, title: str, meeting: str = "") -> Letter:
+def confirmation(*, name: Value, seller: str, executive: str, title: str, choices: str, meeting: str = "") -> Letter:
     """Return the confirmation to the contact, who has the executive in copy."""
     when = (
         say("We confirm our meeting on {meeting}.", meeting=meeting)
@@ -48,6 +48,7 @@ def confirmation(*, name: Value, seller: str, executive: str, title: str, meetin
             when,
         ),
         farewell=say("Kind regards, {seller}", seller=seller),
+        footnote=say("What we may do with your data, you choose here: {url}", url=choices),
     )  # fmt: skip
 
 

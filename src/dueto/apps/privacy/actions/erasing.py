@@ -24,6 +24,8 @@ from dueto.apps.privacy.ledger import write_down
 from dueto.apps.privacy.models import Erasure, Request
 from dueto.apps.privacy.shared_words import forget_bodies, forget_words
 from dueto.apps.privacy.traces import Traces, traces_of
+from dueto.apps.telephone.actions.planning import end as end_call
+from dueto.apps.telephone.models import CallTask
 from dueto.domain.basics.message import Message, say
 from dueto.domain.basics.text import fold
 
@@ -61,6 +63,8 @@ def erase(*, person_id: int, at: datetime, by: int | None = None, why: str = ASK
     people = with_merged(person_id)
     list(Person.objects.select_for_update().filter(pk__in=people).order_by("pk").values_list("pk", flat=True))
     ended = forget_leads(person_ids=people, by=by, at=at)
+    for task in CallTask.objects.filter(person__in=people, ended_at=None).order_by("pk"):
+        end_call(task, "withdrawn", at=at)
     traces = traces_of(people)
     searchable = dict(Card.objects.filter(person__in=people).values_list("person", "searchable"))
     names = _names_of_company(people)
