@@ -6,6 +6,7 @@ import tempfile
 from pathlib import Path
 
 from proofs.demo import demo
+from proofs.duplicates import main as duplicates
 from proofs.real_exports import main as real_exports
 from proofs.stations import main as stations
 from proofs.thread import main as thread
@@ -18,6 +19,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         demo(Path(folder), out)
     real_exports()
+    duplicates()
     thread()
     stations()
     for made in sorted(out.iterdir()):

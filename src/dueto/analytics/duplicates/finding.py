@@ -18,6 +18,7 @@ from dueto.analytics.tables import MEMORY, THREADS
 
 LIKELY: Final = 0.5
 RANDOM_PAIRS: Final = 1_000_000
+PAIRS_A_RECORD: Final = 50
 ENOUGH_TO_LEARN: Final = 60
 """With fewer sure pairs than this, how the same differ among themselves is not learnt: it stays as it was planned."""
 SEED: Final = 20
@@ -63,9 +64,10 @@ def _found(
         blocking_rules_to_generate_predictions=[_block(key, fresh) for key in keys],
         retain_intermediate_calculation_columns=True, retain_matching_columns=True,
     )  # fmt: skip
-    linker = Linker(DuckDBAPI(engine).register("records"), settings, log_level=logging.ERROR)
+    linker = Linker(DuckDBAPI(engine).register("records"), settings, log_level=logging.ERROR, validate_settings=False)
     told("chance")
-    linker.training.estimate_u_using_random_sampling(max_pairs=RANDOM_PAIRS, seed=SEED)
+    by_chance = min(RANDOM_PAIRS, max(PAIRS_A_RECORD * records.num_rows, RANDOM_PAIRS // 5))
+    linker.training.estimate_u_using_random_sampling(max_pairs=by_chance, seed=SEED, num_chunks=1)
     if sure >= ENOUGH_TO_LEARN:
         told("likeness")
         for block in plan.learn or plan.blocks[:2]:
