@@ -8,7 +8,7 @@ import platform
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks import collect, due_times, everybody, imports, one_person, pages, reading, thread
+from benchmarks import collect, due_times, duplicates, everybody, imports, one_person, pages, reading, thread
 from benchmarks.budget import HEADER, Line
 
 
@@ -35,6 +35,7 @@ def _lines() -> Iterator[Line]:
     yield from pages.lines()
     yield from reading.lines()
     yield from imports.lines()
+    yield from duplicates.lines()
     yield from everybody.lines()
 
 

@@ -134,14 +134,16 @@ def _row(name: str, left: Side, right: Side, request: Request) -> dict[str, Any]
         return None
     is_same = written[0].casefold() == written[1].casefold()
     can_choose = all(written) and not is_same
-    latest = max((0, 1), key=lambda place: one.value.known_at if (one := values[place]) else left.who.created_at)
+    holds = max((0, 1), key=lambda place: one.value.known_at if (one := values[place]) else left.who.created_at)
+    if name == "full_name" and can_choose:  # the one that tells more
+        holds = max((0, 1), key=lambda place: (len(written[place]), place == holds))
     chosen = request.POST.get(f"field-{name}", "")
     ids = (left.who.id, right.who.id)
     return {
-        "name": name, "is_same": is_same, "can_choose": can_choose,
+        "name": name, "is_same": is_same or not all(written), "can_choose": can_choose,
         "values": [
             {"text": written[place], "id": ids[place],
-             "is_chosen": str(ids[place]) == chosen if chosen else place == latest,
+             "is_chosen": str(ids[place]) == chosen if chosen else place == holds,
              "since": one.value.known_at if (one := values[place]) else None}
             for place in (0, 1)
         ],

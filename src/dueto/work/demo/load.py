@@ -14,6 +14,7 @@ from dueto.domain.agreement.agreement import read_agreement
 from dueto.domain.lifecycle.reasons import agreed_from
 from dueto.work.demo.acts import Sources, acts_of, write_crowd
 from dueto.work.demo.calling import plan_calls
+from dueto.work.demo.caring import care
 from dueto.work.demo.cast import Seated, seat_cast
 from dueto.work.demo.catalogue import count, publish
 from dueto.work.demo.documents import documents
@@ -24,7 +25,7 @@ from dueto.work.demo.people import Base, as_cells
 from dueto.work.demo.sellers import Seller
 from dueto.work.demo.words import WRITTEN
 from dueto.work.demo.written import write_passages
-from dueto.world.cast import CAST, ELENA, IVAN, LUCIA, MARA, ROSA, Team
+from dueto.world.cast import CAST, ELENA, IVAN, LUCIA, MARA, NORA, ROSA, Team
 from dueto.world.ledger import COLUMNS
 from dueto.world.months import datetime_of
 from dueto.world.plan import PEOPLE
@@ -63,6 +64,7 @@ def load(*, launch: datetime, people: int = PEOPLE, progress: Progress | None = 
     _judge(everybody, at=launch)
     count(launch=launch)
     plan_calls(rosa=seated.members[ROSA.key], launch=launch)
+    care(nora=seated.members[NORA.key], launch=launch)
 
 
 def _since(world: World) -> dict[int, datetime]:

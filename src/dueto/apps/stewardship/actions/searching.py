@@ -18,7 +18,7 @@ from dueto.apps.stewardship.records import company_records, people_records
 
 PERSON, COMPANY = "person", "company"
 PLANS: Final[Mapping[str, Plan]] = {PERSON: PEOPLE, COMPANY: COMPANIES}
-LEAST: Final = 0.5
+LEAST: Final[Mapping[str, float]] = {PERSON: 0.5, COMPANY: 0.7}
 ROWS_AT_ONCE: Final = 250
 LEFT_ALONE: Final = timedelta(minutes=5)
 """After so long without a sign a search is taken up by another worker."""
@@ -60,7 +60,7 @@ def do_search(search: Search, *, at: datetime) -> int:
 
     read = people_records if search.kind == PERSON else company_records
     records = read(since=since, looked=looked)
-    pairs = find_pairs(records, PLANS[search.kind], least=LEAST, fresh="fresh" if since else "", told=told)
+    pairs = find_pairs(records, PLANS[search.kind], least=LEAST[search.kind], fresh="fresh" if since else "", told=told)
     told("writing")
     found = _keep(search, pairs, at=at)
     if since is None:

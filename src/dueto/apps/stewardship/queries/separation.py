@@ -79,7 +79,7 @@ def separation(merge_id: int) -> Separation:
 def _part(identities: set[int], people: list[int], *, since: datetime) -> Part:
     handles = Identity.objects.filter(pk__in=identities, kind__in=("email", "phone"), handle__isnull=False)
     acts = Activity.objects.filter(identity__in=identities)
-    names = PersonalValue.objects.filter(identity__in=identities, field="full_name", known_at__lt=since)
+    names = PersonalValue.objects.filter(identity__in=identities, field="full_name", known_at__lte=since)
     return Part(
         name=names.order_by("-known_at", "-id").values_list("value", flat=True).first() or "",
         handles=tuple(handles.order_by("id").values_list("handle__value", flat=True)[:10]), acts=acts.count(),
