@@ -8,10 +8,11 @@ from io import StringIO
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 
 from dueto.apps.base.models import Activity, Card, Person
-from dueto.apps.imports.models import Upload
-from tests.apps.imports.lists import csv_of
+from dueto.apps.imports.models import Import, Upload
+from tests.apps.imports.lists import begin, crowd, csv_of
 from tests.apps.imports.lists import work as work_on
 from tests.cast import Cast
 from tests.web.opened import NOON, as_
@@ -82,3 +83,102 @@ def test_a_list_goes_all_the_way(cast: Cast) -> None:
     work_on(at=NOON)
     assert Person.objects.count() == 0
     assert "Se retiraron 2 personas." in mara.get(f"/imports/{pk}/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("who", "status"),
+    [("mara", 200), ("nora", 200), ("bruno", 200), ("julia", 403), ("samuel", 403), ("ines", 403), ("olga", 404)],
+)
+def test_it_is_for_those_who_work_on_the_base(cast: Cast, who: str, status: int) -> None:
+    pk = begin(crowd(2))
+    client = as_(cast[who])
+    assert client.get("/imports/").status_code == status
+    assert client.get(f"/imports/{pk}/columns/").status_code == status
+    assert client.get(f"/imports/{pk}/refused.csv").status_code == status
+    if status != 200:
+        assert client.post("/imports/", {"file": SimpleUploadedFile("x.csv", b"a,b\n")}).status_code == status
+        assert client.post(f"/imports/{pk}/run/").status_code == status
+    assert client.get("/imports/999999/").status_code == (404 if status == 200 else status)
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [(b"", "está vacío"), (b"%PDF-1.7 x", "PDF"), (b"PK\x03\x04broken", "libro")],
+)
+def test_what_is_no_list_is_said_beside_the_field(cast: Cast, content: bytes, says: str) -> None:
+    answer = as_(cast.mara).post("/imports/", {"file": SimpleUploadedFile("lista.xlsx", content)})
+    assert answer.status_code == 422
+    assert not Import.objects.exists()
+    error = answer.content.decode().partition('id="file_error"')[2]
+    assert says in error
+
+
+def test_a_file_without_the_token_of_the_page_is_not_taken(cast: Cast) -> None:
+    client = as_(cast.mara)
+    client.handler.enforce_csrf_checks = True
+    assert client.post("/imports/", {"file": SimpleUploadedFile("x.csv", FAIR.encode())}).status_code == 403
+    assert not Import.objects.exists()
+
+
+def test_nothing_typed_is_lost_when_something_is_wrong(cast: Cast) -> None:
+    mara = as_(cast.mara)
+    pk = upload(mara, FAIR)
+    wrong = as_guessed(mara, pk, kind="event", channel="feria del frío", meaning_0="email", meaning_7="sites")
+    answer = mara.post(f"/imports/{pk}/columns/", wrong)
+    shown = answer.content.decode()
+    assert answer.status_code == 422
+    assert "otra columna ya significa esto" in shown
+    assert 'value="feria del frío"' in shown
+    nameless = mara.post(f"/imports/{pk}/columns/", as_guessed(mara, pk, kind="event"))
+    assert nameless.status_code == 422
+    assert "escribir el nombre del evento" in nameless.content.decode()
+    assert Import.objects.get(pk=pk).state == "draft"
+
+
+def test_a_mapping_is_kept_for_the_next_list_with_the_same_header(cast: Cast) -> None:
+    mara = as_(cast.mara)
+    pk = upload(mara, FAIR)
+    mara.post(f"/imports/{pk}/columns/", as_guessed(mara, pk, meaning_7="industry", save_as="Feria", channel="feria"))
+    again = upload(mara, FAIR, name="otra.csv")
+    context = mara.get(f"/imports/{again}/columns/").context
+    assert [column["meaning"] for column in context["columns"]][7] == "industry"
+    assert context["form"]["channel"].value() == "feria"
+
+
+def test_scripts_are_shown_and_never_run(cast: Cast) -> None:
+    mara = as_(cast.mara)
+    script = "<script>alert(1)</script>"
+    pk = upload(
+        mara, csv_of([(script, "a@a.example", script, script, script, "PE", script, script)]), name=f"{script}.csv"
+    )
+    pages = [mara.get(f"/imports/{pk}/columns/").content.decode()]
+    mara.post(f"/imports/{pk}/columns/", as_guessed(mara, pk))
+    work_on(at=NOON)
+    pages.append(mara.get(f"/imports/{pk}/").content.decode())
+    mara.post(f"/imports/{pk}/run/")
+    work_on(at=NOON)
+    pages += [mara.get(f"/imports/{pk}/").content.decode(), mara.get("/imports/").content.decode()]
+    person = Person.objects.get()
+    pages.append(mara.get(f"/people/{person.pk}/").content.decode())
+    assert not any("<script>alert" in page for page in pages)
+    assert any("&lt;script&gt;alert" in page for page in pages)
+
+
+def test_a_list_is_stopped_or_thrown_away(cast: Cast) -> None:
+    mara = as_(cast.mara)
+    pk = upload(mara, FAIR)
+    mara.post(f"/imports/{pk}/columns/", as_guessed(mara, pk))
+    mara.post(f"/imports/{pk}/cancellation/")
+    assert Import.objects.get(pk=pk).state == "draft"
+    assert mara.post(f"/imports/{pk}/removal/").headers["Location"] == "/imports/"
+    assert not Import.objects.exists()
+
+
+def test_the_list_takes_as_many_queries_for_many_as_for_few(
+    cast: Cast, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    mara = as_(cast.mara)
+    for _ in range(12):
+        begin(crowd(2))
+    with django_assert_max_num_queries(8):
+        assert mara.get("/imports/").content.decode().count('class="row-name"') == 12

@@ -35,13 +35,17 @@ class Found(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What the row says somebody did. `texts` are folded; without `is_dated` the list did not say when."""
+    """What the row says somebody did. `texts` are folded, `item` is how the item is written.
+
+    Without `is_dated` the list did not say when.
+    """
 
     kind: str
     occurred_at: datetime
     known_at: datetime
     texts: Mapping[str, str]
     is_dated: bool = True
+    item: str = ""
 
     @property
     def same(self) -> tuple[object, ...]:

@@ -125,11 +125,12 @@ class Rows:
         day = self._choices.day
         on = datetime.combine(day, time(12), self._zone).astimezone(UTC) if day else None
         occurred_at = row.occurred_at or (min(on, self._at) if on else None) or row.known_at or self._at
+        item = told.get("act_item", "") or self._choices.event
         texts = {
-            "item": fold(told.get("act_item", "") or self._choices.event)[:200],
+            "item": fold(item)[:200],
             "event_kind": self._choices.event_kind, "status": status,
         }  # fmt: skip
-        return Done("event", occurred_at, row.known_at or occurred_at, texts, is_dated=False)
+        return Done("event", occurred_at, row.known_at or occurred_at, texts, is_dated=False, item=item[:200])
 
     def _activity(self, row: Row, told: Mapping[str, str]) -> None:
         kind = kind_of(told["act_kind"]) if told.get("act_kind") else self._choices.act
@@ -145,7 +146,11 @@ class Rows:
             texts["path"], texts["site"] = page_in(path)
         texts["direction"], texts["result"] = direction_of(texts["direction"]), result_of(texts["result"])
         carried = {name: text for name, text in texts.items() if text}
-        row.done = (Done(kind, occurred_at, max(row.known_at or occurred_at, occurred_at), carried),)
+        row.done = (
+            Done(
+                kind, occurred_at, max(row.known_at or occurred_at, occurred_at), carried, item=told.get("act_item", "")
+            ),
+        )
 
     def _deal(self, row: Row, told: Mapping[str, str]) -> None:
         stage = told.get("deal_stage", "")

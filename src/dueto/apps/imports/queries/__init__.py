@@ -1,8 +1,9 @@
 """Reading imports: where they stand, what became of their rows, and what was not taken."""
 
-from dueto.apps.imports.queries.columns import Column, columns_of, saved_names
+from dueto.apps.imports.queries.columns import Column, choices_of, columns_of, saved_names
 from dueto.apps.imports.queries.progress import Progress, kept_people, latest, progress_of, refused_rows
 
 __all__ = [
-    "Column", "Progress", "columns_of", "kept_people", "latest", "progress_of", "refused_rows", "saved_names",
+    "Column", "Progress", "choices_of", "columns_of", "kept_people", "latest", "progress_of", "refused_rows",
+    "saved_names",
 ]  # fmt: skip

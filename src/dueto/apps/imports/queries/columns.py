@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from dueto.adapters.readers.rows import RefusedFile
 from dueto.adapters.readers.table import open_table
-from dueto.apps.imports.choices import choices_from
+from dueto.apps.imports.choices import Choices, choices_from
 from dueto.apps.imports.files import place_of
 from dueto.apps.imports.models import Import, SavedMapping
 
@@ -35,6 +35,11 @@ def columns_of(row: Import) -> list[Column]:
         Column(header, _samples(one.cells[place] for one in sample), meant.get(header, ""))
         for place, header in enumerate(table.headers)
     ]
+
+
+def choices_of(import_id: int) -> Choices:
+    """Return what was said of a list, or guessed."""
+    return choices_from(Import.objects.values_list("choices", flat=True).get(pk=import_id))
 
 
 def saved_names() -> list[str]:

@@ -51,6 +51,7 @@ def write_acts(adding: Sequence[Plan], identities: Sequence[int]) -> None:
         for act in one.done
     ]  # fmt: skip
     append(Activity, ACT, acts)
+    spell(dict.fromkeys(act.item for one in adding for act in one.done if act.item))
     newest: dict[int, datetime] = {}
     for one in adding:
         for act in one.done:
