@@ -12,12 +12,13 @@ from tests.apps.imports.lists import csv_of
 from tests.journeys.conftest import House
 
 pytestmark = [pytest.mark.enable_socket, pytest.mark.browser]
+# Nobody of it is qualified: whoever were handed over would stay.
 FAIR = csv_of(
     [
-        ("Nadia Ríos", "nadia@frioandino.example", "+51 987 654 321", "Frío Andino", "Jefa de calidad", "Perú", "6",
-         "alimentos"),
+        ("Nadia Ríos", "nadia@frioandino.example", "+51 987 654 321", "Frío Andino", "Asistente", "Perú", "",
+         ""),
         ("s/d",) * 8,
-        ("Óscar Peña", "oscar@frutanorte.example", "", "Fruta Norte", "Operaciones", "Chile", "3", "agroexportación"),
+        ("Óscar Peña", "oscar@frutanorte.example", "", "Fruta Norte", "Practicante", "Chile", "", ""),
     ]
 )  # fmt: skip
 

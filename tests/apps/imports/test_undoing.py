@@ -13,6 +13,7 @@ from dueto.apps.journal.models import Entry
 from dueto.apps.journal.tags import Tag
 from dueto.apps.leads.actions import judge
 from dueto.apps.leads.models import Verdict
+from dueto.apps.stewardship.models import Item
 from tests.apps.imports.lists import bring, crowd, csv_of, rows, undo
 from tests.cast import AT, Cast
 from tests.thread import browse, crossed, fill, visit
@@ -77,6 +78,15 @@ def test_a_verdict_goes_with_its_person(cast: Cast) -> None:
     assert Verdict.objects.exists()
     undo(came.pk, at=LATER)
     assert not Verdict.objects.exists()
+    assert not Person.objects.exists()
+
+
+def test_what_the_steward_would_mend_holds_nobody(cast: Cast) -> None:
+    came = bring(THREE)
+    for one in Person.objects.all():
+        Item.objects.create(kind="gap", person=one, field="employees", seen_at=LATER)
+    undo(came.pk, at=LATER)
+    assert not Item.objects.exists()
     assert not Person.objects.exists()
 
 

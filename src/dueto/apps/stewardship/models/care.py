@@ -12,6 +12,7 @@ from dueto.apps.base.models import Person
 class Item(models.Model):
     """One thing to be mended about one person: a `gap`, a `clash`, an `invalid` value, something `stale`."""
 
+    is_projection = True
     kind = models.CharField(max_length=8)
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
     field = models.CharField(max_length=60)
