@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pyarrow as pa
@@ -60,6 +61,13 @@ def test_whose_names_have_nothing_in_common_are_two_whatever_they_share() -> Non
 
     assert find_pairs(people(sonia, hugo), PEOPLE, least=0.0001).num_rows == 0
     assert find_pairs(people(sonia | {"surname": None}, hugo), PEOPLE, least=0.0001).num_rows == 0
+
+
+def test_a_block_that_nobody_shares_teaches_nothing_and_breaks_nothing() -> None:
+    twice = [MARIA | {"given": f"maria {n}", "phone": f"+519{n:08}"} for n in range(60)]
+    plan = replace(PEOPLE, blocks=(*PEOPLE.blocks, ("second", "country")), learn=(("second", "country"),))
+
+    assert find_pairs(people(*twice, *twice), plan).num_rows >= 60
 
 
 def test_only_pairs_with_something_new_where_that_is_asked() -> None:

@@ -72,6 +72,8 @@ def _found(
         told("likeness")
         for block in plan.learn or plan.blocks[:2]:
             key = keys[plan.blocks.index(block)]
+            if not _groups(engine, key):
+                continue  # nobody shares it, so there is nothing to learn from
             linker.training.estimate_parameters_using_expectation_maximisation(
                 block_on(key), fix_probability_two_random_records_match=True, record_sample_proportion=1.0
             )
@@ -100,11 +102,13 @@ def _place(engine: duckdb.DuckDBPyConnection, records: pa.Table, plan: Plan) -> 
 
 
 def _candidates(engine: duckdb.DuckDBPyConnection, plan: Plan) -> int:
-    return max(
-        _one(engine, f"select count(*) from (select 1 from records where block_{number} is not null "
-                     f"group by block_{number} having count(*) > 1)")
-        for number in range(len(plan.blocks))
-    )  # fmt: skip
+    return max(_groups(engine, f"block_{number}") for number in range(len(plan.blocks)))
+
+
+def _groups(engine: duckdb.DuckDBPyConnection, key: str) -> int:
+    """Return how many values of a key are shared by two records or more."""
+    shared = f"select 1 from records where {key} is not null group by {key} having count(*) > 1"
+    return _one(engine, f"select count(*) from ({shared})")
 
 
 def _sure_pairs(engine: duckdb.DuckDBPyConnection, plan: Plan) -> int:
