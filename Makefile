@@ -40,8 +40,7 @@ test: .venv/.dev ## Run the tests; what is absent is skipped and listed
 	@$(RUN)/pytest -n 3 --dist worksteal -m browser
 
 test-postgres: .venv/.dev ## Run the tests that ask the database once more, on a PostgreSQL of their own
-	@$(RUN)/python -m tests.on_postgres $(RUN)/pytest -n 4 --dist worksteal --ignore=tests/web/look \
-	  -k "not browser and not screens" \
+	@$(RUN)/python -m tests.on_postgres $(RUN)/pytest -n 4 --dist worksteal -m "not browser" --ignore=tests/web/look \
 	  tests/apps tests/api tests/journeys tests/web tests/work/test_thread.py tests/work/test_outbox.py
 
 check: .venv/.dev ## Style, arrows of the house, types, spelling, dependencies, docs
