@@ -75,7 +75,7 @@ def _joaquin(walk: Walk, mara: Reader) -> None:
     page = mara.read("/one-datum/")
     asked = page.sentence(r"¿Cuántas sedes tiene [^?]*\?")
     after = mara.send(page, "/answers/", value="7")
-    found = mara.read("/prospects/?q=Valle+Hondo")
+    found = mara.read("/prospects/?q=joaquin+urena")
     person = mara.read(found.link(r"/people/\d+/"))
     walk.tell("One datum: Mara types 7", asked, after.sentence(r"Guardado: .{9,90}\)"), _verdict(person))
 

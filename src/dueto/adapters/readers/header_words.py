@@ -72,7 +72,7 @@ _MEANT = {
     ),
     "sites": (
         "sites|number of sites|locations|number of locations|numberof locations|numberoflocations|branches|sedes|"
-        "numero de sedes|sucursales|numero de sucursales|locales"
+        "numero de sedes|sedes con frio|sucursales|numero de sucursales|locales"
     ),
     "revenue": (
         "revenue|annual revenue|annualrevenue|yearly revenue|ingresos|ingresos anuales|facturacion|"

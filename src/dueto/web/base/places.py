@@ -21,7 +21,6 @@ class Place:
     label: Message
     sentence: Message
     url: str
-    icon: str
     right: Right = Right.WORK_BASE
 
 
@@ -37,41 +36,40 @@ GROUPS: Final = (
     Group(
         say("How people come in"),
         (
-            Place(say("Sources"), say("Every way in, what came through it, and how to open it."), addresses.SOURCES,
-                  "event", Right.SEE),
+            Place(say("Sources"), say("Every way in, what came through it, and how to open it."),
+                  addresses.SOURCES, Right.SEE),
             Place(say("Imports"), say("Bring in a list; see what it adds before it does; take it out again."),
-                  addresses.IMPORTS, "up"),
-            Place(say("Forms"), say("Ask what is missing, and no more."), addresses.FORMS, "form"),
+                  addresses.IMPORTS),
+            Place(say("Forms"), say("Ask what is missing, and no more."), addresses.FORMS),
             Place(say("Content"), say("What people read at each stage of buying, and what nobody has written yet."),
-                  addresses.CONTENT, "download"),
-            Place(say("Mailbox"), say("What was written to us: inquiries, answers, who is away."), addresses.MAILBOX,
-                  "mail"),
+                  addresses.CONTENT),
+            Place(say("Mailbox"), say("What was written to us: inquiries, answers, who is away."), addresses.MAILBOX),
             Place(say("A find of your own"), say("Whoever you found: whether there is history, before you call."),
-                  addresses.FIND, "search", Right.NOTE),
+                  addresses.FIND, Right.NOTE),
         ),
     ),
     Group(
         say("Who is here"),
         (
-            Place(say("Prospects"), say("Everybody, by the conditions you choose."), addresses.PROSPECTS, "people",
-                  Right.SEE),
-            Place(say("Companies"), say("Each with its people and what all of them did."), addresses.COMPANIES,
-                  "company", Right.SEE),
-            Place(say("One datum away"), say("A single datum, and they qualify."), addresses.ONE_DATUM, "datum"),
-            Place(say("Calls"), say("Whom to ask by telephone, and the three questions."), addresses.CALLS, "call"),
+            Place(say("Prospects"), say("Everybody, by the conditions you choose."),
+                  addresses.PROSPECTS, Right.SEE),
+            Place(say("Companies"), say("Each with its people and what all of them did."),
+                  addresses.COMPANIES, Right.SEE),
+            Place(say("One datum away"), say("A single datum, and they qualify."), addresses.ONE_DATUM),
+            Place(say("Calls"), say("Whom to ask by telephone, and the three questions."), addresses.CALLS),
         ),
     ),
     Group(
         say("What is cared for"),
         (
-            Place(say("Care of the base"), say("Gaps, clashes, what is wrong or old."), addresses.CARE, "check"),
+            Place(say("Care of the base"), say("Gaps, clashes, what is wrong or old."), addresses.CARE),
             Place(say("Duplicates"), say("Who may be one person; what speaks for it, and what against."),
-                  addresses.DUPLICATES, "person"),
-            Place(say("Machines"), say("What no human did: kept, not counted."), addresses.MACHINES, "pause"),
+                  addresses.DUPLICATES),
+            Place(say("Machines"), say("What no human did: kept, not counted."), addresses.MACHINES),
             Place(say("Privacy"), say("Consents, what we hold of somebody, who asked to be forgotten."),
-                  addresses.PRIVACY, "agreement", Right.FORGET),
-            Place(say("Webhooks"), say("Which programs are told, and what they tell us."), addresses.WEBHOOKS,
-                  "external", Right.ADMINISTER),
+                  addresses.PRIVACY, Right.FORGET),
+            Place(say("Webhooks"), say("Which programs are told, and what they tell us."),
+                  addresses.WEBHOOKS, Right.ADMINISTER),
         ),
     ),
 )  # fmt: skip
