@@ -136,7 +136,7 @@ def test_a_workbook_carries_the_same(cast: Cast, people: People) -> None:
 
 @pytest.mark.parametrize(
     ("data", "said"),
-    [({"person": ["1"], "column": []}, "al menos una columna"), ({"column": ["name"]}, "no se eligió a nadie")],
+    [({"of": "all", "column": []}, "al menos una columna"), ({"column": ["name"]}, "no se eligió a nadie")],
 )
 def test_an_export_of_nothing_says_so(cast: Cast, people: People, data: dict[str, Any], said: str) -> None:
     answer = as_(cast.mara).post("/prospects/export/", {"format": "csv", **data})

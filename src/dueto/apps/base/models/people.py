@@ -26,8 +26,14 @@ class Company(models.Model):
     domain = models.CharField(max_length=200, default="", db_index=True)
     country = models.CharField(max_length=2, default="")
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
-    merged_into = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="merged")
+    merged_into = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="merged", db_index=False)
     created_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [
+            # who was merged into one; of all others none is told apart by it, so they do not stand in it
+            models.Index(fields=["merged_into"], name="company_by_merge", condition=~Q(merged_into=None)),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -45,13 +51,17 @@ class Person(models.Model):
     created_at = models.DateTimeField()
     last_act_at = models.DateTimeField(null=True)
     erased_at = models.DateTimeField(null=True)
-    merged_into = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="merged")
+    merged_into = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="merged", db_index=False)
 
     class Meta:
         indexes = [
+            # who was merged into one; of all others none is told apart by it, so they do not stand in it
+            models.Index(fields=["merged_into"], name="person_by_merge", condition=~Q(merged_into=None)),
             models.Index(fields=["-last_act_at", "-id"], name="person_by_last_act"),  # the list of prospects
             # who came today: the board
-            models.Index(fields=["created_at"], condition=models.Q(erased_at=None), name="person_by_creation"),
+            models.Index(
+                fields=["created_at"], condition=Q(erased_at=None, merged_into=None), name="person_by_creation"
+            ),
         ]
 
     def __str__(self) -> str:

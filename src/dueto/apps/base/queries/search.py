@@ -12,15 +12,15 @@ from rapidfuzz import fuzz
 
 from dueto.apps.base.lookup import borne_by, scraps_of
 from dueto.apps.base.models import Card, Word
-from dueto.apps.base.words import GAP, digits_of, slips_between, slips_in, sound_of, words_of
+from dueto.apps.base.words import digits_of, slips_between, slips_in, sound_of, words_of
 
 MOST_WORDS = 8
 MOST_CANDIDATES = 1000
 """So many people are looked at for one search, whoever came last first."""
 ENOUGH = 12
 """With so many found exactly, no slip is supposed."""
-MOST_READ, MOST_MEANT = 3000, 8
-"""So many words of the base are compared with a word, and so many of them may have been meant."""
+MOST_READ, MOST_MEANT, MOST_FOR_KNOWN = 3000, 8, 2
+"""So many words of the base are compared with a word, and so many of them may have been meant, by a known one fewer."""
 NATIONAL = 9
 LAST_LETTER = "\U0010ffff"
 SIGNS_OF_A_NUMBER = frozenset("0123456789+-()./ ")
@@ -45,7 +45,7 @@ def search(text: str) -> Hits:
     exact = borne_by(own, most=MOST_CANDIDATES)
     if len(exact) >= ENOUGH or all(slips_in(word) == 0 for word in words):
         return Hits(tuple(exact), are_all=len(exact) < MOST_CANDIDATES)
-    meant = [[f"{GAP}{other}{GAP}" for other in meant_by(word)] for word in words]
+    meant = [[f" {other} " for other in others] for others in _meant(words)]
     more = borne_by([[*a, *b] for a, b in zip(own, meant, strict=True)], most=MOST_CANDIDATES) if any(meant) else []
     return Hits(tuple(dict.fromkeys((*exact, *more))), are_all=len(more) < MOST_CANDIDATES)
 
@@ -57,6 +57,17 @@ def asked_in(text: str) -> tuple[str, ...]:
         digits = digits_of(text).removeprefix("00")
         return (digits,) if digits else ()
     return words[:MOST_WORDS]
+
+
+def _meant(words: Sequence[str]) -> list[list[str]]:
+    """Return for each word those that may have been meant; a word that somebody bears is taken as it is written.
+
+    Where all of them are borne, yet hardly by one person, each may be a slip, and the nearest few are tried.
+    """
+    known = set(Word.objects.filter(text__in=words).values_list("text", flat=True))
+    if known.issuperset(words):
+        return [meant_by(word)[:MOST_FOR_KNOWN] for word in words]
+    return [[] if word in known else meant_by(word) for word in words]
 
 
 def _national(scrap: str) -> list[str]:

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from django.db.models import QuerySet
 
-from dueto.apps.base.models import Person
+from dueto.apps.base.models import Person, present
 from dueto.apps.leads.models import Bearer, Verdict
 from dueto.apps.leads.queries.filters import ACTIVE, BY_KIND, NEAREST, RECENT, Asked
 from dueto.apps.leads.queries.places import mark, place_in
@@ -44,7 +44,7 @@ def _each(asked: Asked) -> Iterator[QuerySet[Person, int] | QuerySet[Bearer, int
         yield Person.objects.filter(company__owner_id=filters.owner).values_list("pk", flat=True)
     if filters.came:
         since = asked.as_of - timedelta(days=filters.came)
-        yield Person.objects.filter(created_at__gt=since, erased_at=None).values_list("pk", flat=True)
+        yield Person.objects.filter(present(), created_at__gt=since).values_list("pk", flat=True)
     if filters.is_active:
         yield Person.objects.filter(last_act_at__gt=asked.as_of - ACTIVE).values_list("pk", flat=True)
     if filters.kind:

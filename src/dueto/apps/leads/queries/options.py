@@ -97,7 +97,7 @@ def _of_everybody(keys: Sequence[str], as_of: datetime) -> Options:
     bearers = Bearer.objects.filter(trait_id=OuterRef("pk")).values("pk")[: MOST_COUNTED + 1]
     counted = dict(Trait.objects.filter(pk__in=ids.values()).annotate(many=_Many(bearers)).values_list("pk", "many"))
     came = {
-        days: Person.objects.filter(created_at__gt=as_of - timedelta(days=days), erased_at=None)
+        days: Person.objects.filter(present(), created_at__gt=as_of - timedelta(days=days))
         .values("pk")[: MOST_COUNTED + 1].count()
         for days in PERIODS
     }  # fmt: skip
