@@ -15,6 +15,7 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from random import Random
 from typing import Final
 from urllib.parse import urlencode
@@ -33,6 +34,7 @@ TYPES: Final = (4.0, 9.0)
 """Seconds over a form: nobody is as fast as a machine."""
 ROCIO: Final = "rocio-tello"
 ROCIO_AFTER: Final = 25.0
+LATE: Final = timedelta(minutes=3)
 LOOKS: Final = 1.0
 TOKEN: Final = re.compile(r'<input[^>]* name="(token|lang|dueto_first_page|dueto_referrer)" value="([^"]*)"')
 
@@ -149,13 +151,12 @@ def main() -> None:
 
 
 def entering() -> Callable[[], bool]:
-    """Return a question: has somebody entered since now?"""
-    from dueto.apps.journal.queries import newest_id  # noqa: PLC0415
+    """Return a question: has somebody entered since the pages opened, which they may do before the visitors come?"""
     from dueto.apps.journal.tags import Tag  # noqa: PLC0415
     from dueto.apps.journal.tail import has_happened  # noqa: PLC0415
 
-    since = newest_id()
-    return lambda: has_happened(Tag.MEMBER_ENTERED, after_id=since)
+    since = datetime.now(UTC) - LATE
+    return lambda: has_happened(Tag.MEMBER_ENTERED, since=since)
 
 
 def _ask(

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from dueto.apps.journal.models import Entry
 from dueto.apps.journal.tags import Tag
 
 
-def has_happened(tag: Tag, *, after_id: int) -> bool:
-    """Return whether something of this kind was written down after an entry."""
-    return Entry.objects.filter(pk__gt=after_id, tag=tag).exists()
+def has_happened(tag: Tag, *, since: datetime) -> bool:
+    """Return whether something of this kind was written down since an instant."""
+    return Entry.objects.filter(happened_at__gte=since, tag=tag).exists()
