@@ -27,7 +27,7 @@ LAG = Histogram(
 )  # fmt: skip
 TRIED_AGAIN = 30.0
 """Seconds."""
-HITS_AT_ONCE, PEOPLE_AT_ONCE, FORGET_AT_ONCE, PATIENT_AT_ONCE = 500, 100, 500, 25
+HITS_AT_ONCE, PEOPLE_AT_ONCE, FORGET_AT_ONCE, PATIENT_AT_ONCE = 500, 100, 500, 8
 
 Task: TypeAlias = Callable[[], int]
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Sum
+
 from dueto.apps.base.models import InboxMark, Stirred
 
 
@@ -35,3 +37,8 @@ def stirred(*, limit: int, patient: bool = False) -> list[Waiting]:
 def mark_of(inbox: str) -> int:
     """Return up to which hit an inbox has been understood."""
     return InboxMark.objects.filter(inbox=inbox).values_list("last_id", flat=True).first() or 0
+
+
+def traffic() -> int:
+    """Return a number that grows while hits come in. One query."""
+    return int(InboxMark.objects.aggregate(sum=Sum("last_id"))["sum"] or 0)

@@ -16,6 +16,7 @@ from django.db import IntegrityError, OperationalError, transaction
 from dueto.adapters.readers.rows import RefusedFile
 from dueto.apps.base.actions.arriving import Plan
 from dueto.apps.base.actions.texts import keep_text
+from dueto.apps.base.queries.waiting import traffic
 from dueto.apps.imports.actions.companies import Planned, plan_companies, take_companies
 from dueto.apps.imports.actions.reading import Reading, put_back, take
 from dueto.apps.imports.actions.taking import plan_people, take_people
@@ -31,15 +32,21 @@ from dueto.apps.journal.tags import Tag
 from dueto.domain.basics.message import Message, say
 
 LOG = structlog.get_logger("dueto.imports")
-AIM = 0.04
-"""Seconds that the writing of a piece should take: the database has one pen, and others are waiting for it."""
-FEWEST, MOST, AT_FIRST, TRIED_AT_ONCE = 20, 500, 100, 500
+AIM = 0.05
+"""Seconds of work that a piece should be: the database has one pen, and others are waiting for it.
+
+Waiting for a busy machine is not counted: smaller pieces would only make it busier.
+"""
+POLITE = 4
+"""While hits come in, pieces are so many times smaller, and after each the others have as long as it took."""
+FEWEST, MOST, AT_FIRST, TRIED_AT_ONCE = 60, 500, 100, 500
 TRIES = 3
 REASONS_KEPT = 50_000
 LOST_AFTER = timedelta(minutes=5)
 GONE = say("the file is no longer here; upload it again")
 BROKEN = say("this row could not be taken in; it is noted, and the others are in")
 _PACE = {"rows": AT_FIRST}
+_TRAFFIC = {"seen": 0}
 _ME: dict[int, str] = {}
 
 
@@ -119,18 +126,26 @@ def _check(row: Import, now: Callable[[], datetime]) -> int:
 
 def _run(row: Import, now: Callable[[], datetime]) -> int:
     reading = take(row)
-    rows = reading.next(_PACE["rows"])
-    is_last = len(rows) < _PACE["rows"]
-    began = time.perf_counter()
+    is_busy = _is_busy()
+    wanted = max(1, _PACE["rows"] // (POLITE if is_busy else 1))
+    rows = reading.next(wanted)
+    is_last = len(rows) < wanted
+    began, clock = time.thread_time(), time.monotonic()
     moved = _tried(row, rows, reading, is_last=is_last, now=now)
-    took = time.perf_counter() - began
-    if rows:
+    took = time.thread_time() - began
+    if rows and not is_busy:
         wanted = int(_PACE["rows"] * min(2.0, max(0.5, AIM / max(took, 0.001))))
         _PACE["rows"] = min(MOST, max(FEWEST, wanted))
     if moved and not is_last:
         put_back(row, reading)
-    time.sleep(min(took, AIM) / 2)  # others may write now
+    time.sleep(min(1.0, AIM + time.monotonic() - clock) if is_busy else min(took, AIM) / 4)  # others may write now
     return len(rows) or 1
+
+
+def _is_busy() -> bool:
+    """Return whether hits have come in since the last piece."""
+    before, _TRAFFIC["seen"] = _TRAFFIC["seen"], traffic()
+    return before != _TRAFFIC["seen"]
 
 
 def _tried(row: Import, rows: Sequence[Row], reading: Reading, *, is_last: bool, now: Callable[[], datetime]) -> bool:
