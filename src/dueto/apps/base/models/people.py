@@ -32,7 +32,7 @@ class Company(models.Model):
     class Meta:
         indexes = [
             # who was merged into one; of all others none is told apart by it, so they do not stand in it
-            models.Index(fields=["merged_into"], name="company_by_merge", condition=~Q(merged_into=None)),
+            models.Index(fields=["merged_into"], name="company_by_merge", condition=Q(merged_into__isnull=False)),
         ]
 
     def __str__(self) -> str:
@@ -56,7 +56,7 @@ class Person(models.Model):
     class Meta:
         indexes = [
             # who was merged into one; of all others none is told apart by it, so they do not stand in it
-            models.Index(fields=["merged_into"], name="person_by_merge", condition=~Q(merged_into=None)),
+            models.Index(fields=["merged_into"], name="person_by_merge", condition=Q(merged_into__isnull=False)),
             models.Index(fields=["-last_act_at", "-id"], name="person_by_last_act"),  # the list of prospects
             # who came today: the board
             models.Index(

@@ -19,7 +19,7 @@ from dueto.apps.leads.queries.filters import ACTIVE, BY_KIND, NEAREST, NEWEST, R
 from dueto.apps.leads.queries.narrow import all_among, among, few
 from dueto.apps.leads.queries.places import mark, place_in
 
-WINDOW = 10_000
+WINDOW = 5_000
 """So many people, in the order of the list, are looked at for one page; the next page goes on behind them."""
 MOST_FOUND = 60
 """So many are shown of those whom a search finds."""

@@ -1,0 +1,41 @@
+"""How SQLite reads people, without figures of how many there are: a merge is rare, and no reason to read everybody."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import connection
+
+from dueto.apps.base.models import Company, Person, present
+from dueto.apps.base.queries.together import together
+
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL counts its rows, and plans by that"),
+]
+
+
+def test_who_is_one_with_somebody_is_read_from_indexes(db: None) -> None:
+    plan = together([5]).explain()
+
+    assert "person_by_merge" in plan
+    assert "SCAN" not in plan
+
+
+def test_a_list_is_read_in_its_order_and_not_by_whom_nobody_was_merged_into(db: None) -> None:
+    plan = Person.objects.filter(present()).exclude(last_act_at=None).order_by("-last_act_at", "-id")[:31].explain()
+
+    assert "person_by_last_act" in plan
+    assert "TEMP B-TREE" not in plan
+
+
+def test_who_came_today_is_counted_from_the_index_alone(db: None) -> None:
+    plan = Person.objects.filter(present(), created_at__gt="2026-06-16T00:00Z").values("created_at").explain()
+
+    assert "person_by_creation" in plan
+
+
+def test_a_company_is_found_by_its_name_though_none_was_merged(db: None) -> None:
+    plan = Company.objects.filter(merged_into=None, key__gt="emp").order_by("key")[:31].explain()
+
+    assert "company_by_merge" not in plan
+    assert "TEMP B-TREE" not in plan
