@@ -140,13 +140,13 @@ def test_two_people_with_the_same_list_at_once_double_nothing(monkeypatch: pytes
             until = time.monotonic() + PATIENCE
             while time.monotonic() < until:
                 try:
-                    done = pieces.advance(now=lambda: AT, me=name)
+                    if pieces.advance(now=lambda: AT, me=name):
+                        continue
+                    if not Import.objects.filter(state="running").exists():
+                        return
                 except OperationalError:  # the lane waits a moment and takes its turn again
                     connection.close()
                     time.sleep(0.01)
-                    continue
-                if not done and not Import.objects.filter(state="running").exists():
-                    return
         except BaseException as error:
             errors.append(error)
         finally:
