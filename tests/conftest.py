@@ -6,11 +6,15 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 pytest_plugins = ["tests.browser", "tests.cast", "tests.dovecot", "tests.postgres"]
 ROOT = Path(__file__).parent.parent
 DATA = Path(os.environ.get("DUETO_DATA", ROOT.parent / "shared" / "data"))
 REQUIRED = os.environ.get("DUETO_REQUIRE") == "all"
+
+settings.register_profile("untimed", deadline=None)  # machines are noisy: no law has a time limit
+settings.load_profile("untimed")
 
 
 def absent(what: str) -> None:
