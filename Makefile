@@ -40,8 +40,9 @@ test: .venv/.dev ## Run the tests; what is absent is skipped and listed
 	@$(RUN)/pytest -n 3 --dist worksteal -m browser
 
 test-postgres: .venv/.dev ## Run the tests that ask the database once more, on a PostgreSQL of their own
-	@$(RUN)/python -m tests.on_postgres $(RUN)/pytest -n 4 --dist worksteal -m "not browser" --ignore=tests/web/look \
-	  tests/apps tests/api tests/journeys tests/web tests/work/test_thread.py tests/work/test_outbox.py
+	@$(RUN)/python -m tests.on_postgres $(RUN)/pytest -n 4 --dist worksteal -m "not browser" \
+	  tests/apps tests/api tests/web/prospects tests/web/care tests/web/find tests/work/test_thread.py \
+	  tests/work/test_outbox.py
 
 check: .venv/.dev ## Style, arrows of the house, types, spelling, dependencies, docs
 	@$(RUN)/ruff format --check --quiet .
@@ -65,5 +66,6 @@ docs: .venv/.dev ## Build the documentation
 proof: .venv/.dev ## Make again what docs/proof/ shows
 	@$(RUN)/python -m proofs
 
-soak: .venv/.dev ## The long proofs: more random cases, more rows
+soak: .venv/.dev ## The long proofs: more random cases, more rows, every page on PostgreSQL too
 	@DUETO_SOAK=1 $(RUN)/pytest -n 4 --dist worksteal
+	@$(RUN)/python -m tests.on_postgres $(RUN)/pytest -n 4 --dist worksteal tests/web tests/journeys
