@@ -1,29 +1,25 @@
-"""Whom long work stirs lets everybody else go first, and is judged all the same."""
+"""A task that looks seldom goes on while it finds something, and rests afterwards."""
 
 from __future__ import annotations
 
 import pytest
 
-from dueto.apps.base.actions import stir
-from dueto.apps.base.queries.waiting import stirred
-from dueto.apps.leads.models import Verdict
-from dueto.work.rounds import judging, judging_patiently
-from tests.cast import AT, Cast
-from tests.thread import fill, work
-
-pytestmark = pytest.mark.django_db
+from dueto.work.patience import seldom
 
 
-def test_long_work_never_stands_in_the_way(cast: Cast) -> None:
-    rocio = fill("contacto", at=AT)
-    work(at=AT)
-    live = fill("contacto", at=AT, visitor="v2", email="otra@vallehondo.example", phone="")
-    stir([rocio], since=AT, patient=True)
+def test_it_goes_on_while_it_finds_something_and_rests_afterwards(monkeypatch: pytest.MonkeyPatch) -> None:
+    left = [3, 2, 0, 5, 0]
+    looked: list[int] = []
 
-    assert [one.person_id for one in stirred(limit=10)] == [live]
-    assert judging() == 1
-    assert judging() == 0
-    Verdict.objects.filter(person_id=rocio).delete()
-    assert judging_patiently() == 1
-    assert Verdict.objects.filter(person_id=rocio).exists()
-    assert judging_patiently() == 0
+    @seldom(60.0)
+    def task() -> int:
+        looked.append(left.pop(0))
+        return looked[-1]
+
+    clock = [1_000.0]
+    monkeypatch.setattr("dueto.work.patience.time.monotonic", lambda: clock[0])
+    assert [task(), task(), task()] == [3, 2, 0]
+    assert task() == 0
+    assert looked == [3, 2, 0]
+    clock[0] += 61
+    assert task() == 5

@@ -15,6 +15,8 @@ from dueto.domain.qualification.history import day_of, midnight_of
 from dueto.work.patience import seldom
 
 LOG = structlog.get_logger("dueto.work")
+ASKS_EVERY = 60.0
+"""Seconds."""
 NIGHTLY = timedelta(hours=20)
 WHOLE_ON = 6
 """On Sundays everybody is compared with everybody again; on other nights those of whom something is new."""
@@ -35,7 +37,7 @@ def seeking() -> int:
     return 1
 
 
-@seldom
+@seldom(ASKS_EVERY)
 def asking() -> int:
     """Ask for the nightly searches when a new day has begun, and bring back the pairs that were put off."""
     at = _now()

@@ -2,38 +2,36 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from dueto.apps.team.actions.calls import forget_calls
 from dueto.apps.webhooks.actions.delivering import forget_deliveries
 from dueto.apps.webhooks.actions.receiving import forget_received
+from dueto.work.patience import seldom
 from dueto.work.rounds import Task
 
-SELDOM: Final = 600.0
-"""Seconds between two looks where nothing was found."""
+LOOKS_EVERY: Final = 600.0
+"""Seconds."""
 MONTH: Final = timedelta(days=30)
 
 
-def seldom(forget: Callable[[datetime], int]) -> Task:
-    """Return the task that forgets while there is something to forget, and else looks once in ten minutes."""
-    again = 0.0
-
-    def task() -> int:
-        nonlocal again
-        if time.monotonic() < again:
-            return 0
-        done = forget(datetime.now(UTC))
-        again = 0.0 if done else time.monotonic() + SELDOM
-        return done
-
-    return task
+@seldom(LOOKS_EVERY)
+def answers_of_calls() -> int:
+    """Forget what calls of the API were answered, once nobody repeats them any more."""
+    return forget_calls(at=datetime.now(UTC))
 
 
-ALL: Final[tuple[Task, ...]] = (
-    seldom(lambda now: forget_calls(at=now)),
-    seldom(lambda now: forget_deliveries(before=now - MONTH)),
-    seldom(lambda now: forget_received(at=now)),
-)
+@seldom(LOOKS_EVERY)
+def deliveries() -> int:
+    """Forget how other programs were told of things a month ago."""
+    return forget_deliveries(before=datetime.now(UTC) - MONTH)
+
+
+@seldom(LOOKS_EVERY)
+def received() -> int:
+    """Forget what other programs told us a month ago, understood or not."""
+    return forget_received(at=datetime.now(UTC))
+
+
+ALL: Final[tuple[Task, ...]] = (answers_of_calls, deliveries, received)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import time
 from datetime import UTC, datetime
+from typing import Final
 
 from dueto.apps.imports import actions as imports
+from dueto.work.patience import seldom
 
-TIDY_EVERY = 3_600.0
+TIDIES_EVERY: Final = 3_600.0
 """Seconds."""
-_tidied = {"at": -TIDY_EVERY}
 
 
 def importing() -> int:
@@ -17,11 +17,9 @@ def importing() -> int:
     return imports.advance(now=_now)
 
 
+@seldom(TIDIES_EVERY)
 def tidying() -> int:
-    """Now and then let go of uploads and reasons that had their time."""
-    if time.monotonic() - _tidied["at"] < TIDY_EVERY:
-        return 0
-    _tidied["at"] = time.monotonic()
+    """Let go of uploads and reasons that had their time."""
     return imports.tidy(at=_now())
 
 

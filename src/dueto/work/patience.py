@@ -1,4 +1,4 @@
-"""Tasks that need not be looked at every turn."""
+"""Tasks that need not look at every turn of their lane."""
 
 from __future__ import annotations
 
@@ -6,20 +6,24 @@ import time
 from collections.abc import Callable
 from functools import wraps
 
-EVERY = 60.0
-"""Seconds."""
+from dueto.work.rounds import Task
 
 
-def seldom(task: Callable[[], int]) -> Callable[[], int]:
-    """Return the task, done at most once a minute by this process."""
-    last = -EVERY
+def seldom(every: float) -> Callable[[Task], Task]:
+    """Return the decorator of a task that goes on while it finds something, and else rests for `every` seconds."""
 
-    @wraps(task)
-    def now_and_then() -> int:
-        nonlocal last
-        if time.monotonic() - last < EVERY:
-            return 0
-        last = time.monotonic()
-        return task()
+    def decorate(task: Task) -> Task:
+        again_at = 0.0
 
-    return now_and_then
+        @wraps(task)
+        def now_and_then() -> int:
+            nonlocal again_at
+            if time.monotonic() < again_at:
+                return 0
+            done = task()
+            again_at = 0.0 if done else time.monotonic() + every
+            return done
+
+        return now_and_then
+
+    return decorate

@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from dueto.apps.base.actions import act, tell
 from dueto.apps.base.actions.facts import write
 from dueto.apps.base.facts import Cleaned
-from dueto.apps.base.models import Identity
+from dueto.apps.base.models import Card, Identity
 from dueto.apps.journal.actions import record
 from dueto.apps.journal.models import Entry
 from dueto.apps.journal.tags import Tag
@@ -77,6 +77,13 @@ def test_what_comes_back_or_is_old_is_found(cast: Cast, person: int) -> None:
     look_at([person], at=cast.at + 400 * DAY)
 
     assert {("invalid", "email", "bounced"), ("stale", "", "unconfirmed")} <= kinds_of(person)
+
+
+def test_a_phone_that_cannot_be_is_found(cast: Cast, person: int) -> None:
+    for phone, is_wrong in (("+51 987 654 321", False), ("12345", True)):
+        Card.objects.filter(person=person).update(phone=phone)
+        look_at([person], at=cast.at)
+        assert (("invalid", "phone", "impossible") in kinds_of(person)) is is_wrong
 
 
 def test_only_those_of_whom_something_is_new_are_looked_at_by_day(cast: Cast, person: int) -> None:

@@ -10,7 +10,7 @@ from typing import Final
 
 from dueto.adapters.readers.cleaning.phones import phone_of
 from dueto.adapters.readers.cleaning.refusal import Refusal
-from dueto.apps.base.models import Card, Fact, Person, PersonalValue
+from dueto.apps.base.models import Card, Fact, Person, PersonalValue, present
 from dueto.apps.journal.models import Entry
 from dueto.apps.journal.tags import Tag
 from dueto.apps.leads.models import Lead, Verdict
@@ -148,5 +148,5 @@ def _agree(field: str, values: set[str]) -> bool:
 
 def heads_after(person_id: int, *, limit: int) -> list[int]:
     """Return people who are still here, by id beyond `person_id`. One query over the ids."""
-    people = Person.objects.filter(erased_at=None, merged_into=None, pk__gt=person_id).order_by("pk")
+    people = Person.objects.filter(present(), pk__gt=person_id).order_by("pk")
     return list(people.values_list("pk", flat=True)[:limit])
