@@ -135,6 +135,30 @@ def test_who_reads_along_misses_nothing_however_many_write(opened: Opened) -> No
     assert [hit.id for hit in read] == sorted(hit.id for hit in read)
 
 
+def test_those_who_open_a_new_inbox_at_once_all_may(tmp_path: Path) -> None:
+    """Collect and the worker start together, and the first of them makes the file."""
+    together, refused = threading.Barrier(6), list[Exception]()
+
+    def open_and_write(place: Path) -> None:
+        together.wait()
+        inbox = open_inbox(str(place))
+        try:
+            inbox.append(numbered(1, 1))
+        except Unavailable as error:
+            refused.append(error)
+        inbox.close()
+
+    for number in range(40):
+        place = tmp_path / f"{number}.db"
+        threads = [threading.Thread(target=open_and_write, args=(place,)) for _ in range(6)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+
+    assert refused == []
+
+
 def test_a_commit_that_hangs_holds_up_the_next_instead_of_being_overtaken(postgres: Cluster) -> None:
     place = postgres.database()
     inbox = open_inbox(place)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
@@ -94,7 +95,19 @@ class SqliteInbox:
 
 
 def _open(path: Path) -> sqlite3.Connection:
+    """Return a connection. Of two who make a new file at once one is told that it is locked, and tries again."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    until = time.monotonic() + PATIENCE
+    while True:
+        try:
+            return _prepared(path)
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+            time.sleep(0.01)
+
+
+def _prepared(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None, cached_statements=2 * PIECE)
     try:
         connection.execute("pragma journal_mode = wal")
