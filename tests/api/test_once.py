@@ -18,6 +18,7 @@ from dueto.apps.team.actions.calls import Begun, Kept, Other, UnderWay, begin_ca
 from dueto.apps.team.models import ApiToken, CallOnce
 from tests.api.program import ANA, Program, bring
 from tests.cast import AT
+from tests.migrated import place
 from tests.work.running import ROOT
 
 KEY = {"idempotency_key": "5f0c"}
@@ -194,6 +195,7 @@ def test_many_at_once_do_it_once(database: str, tmp_path: Path, request: pytest.
         "DUETO_DATABASE": request.getfixturevalue("postgres").database() if database == "postgresql" else "",
         "DUETO_LOG_LEVEL": "error", "DUETO_HOSTS": "testserver",
     }  # fmt: skip
+    place(tmp_path)
     statuses, forms = json.loads(run(TOGETHER, environment=environment).splitlines()[-1])
 
     assert set(statuses) <= {"201", "409"}

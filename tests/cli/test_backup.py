@@ -77,14 +77,22 @@ def test_a_backup_of_another_database_is_refused(dueto: Dueto, home: Path, tmp_p
 
 
 @pytest.mark.django_db
-def test_a_backup_of_a_newer_version_is_refused(tmp_path: Path) -> None:
-    newer = Manifest("9.0", "", "sqlite", [["base", "0001_first"], ["base", "9999_from_the_future"]])
+def test_a_backup_of_a_newer_version_is_refused() -> None:
+    newer = Manifest("9.0", "", "sqlite", [["base", "0001_squashed"], ["base", "9999_from_the_future"]])
 
     with pytest.raises(Refused, match="newer version"):
         insist_on_known(newer, voice=Voice("en"))
-    older = Manifest("0.1", "", "sqlite", [["base", "0001_first"], ["base", "0002_visitor_origin"]])
+
+
+@pytest.mark.django_db
+def test_a_backup_of_before_migrations_became_one_is_known() -> None:
+    before = [["team", "0001_first"], ["team", "0002_api_token"], ["team", "0003_call_once"]]
+    older = Manifest("0.1", "", "sqlite", before)
+
     insist_on_known(older, voice=Voice("en"))
-    assert furthest(older) == [("base", "0002_visitor_origin")]
+    assert furthest(older) == [("team", "0001_squashed")]
+    with pytest.raises(Refused):
+        insist_on_known(Manifest("0.1", "", "sqlite", before[:2]), voice=Voice("en"))
 
 
 @pytest.mark.django_db

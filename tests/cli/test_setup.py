@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.test_process import DUETO, environment
+from tests.migrated import place
 
 ADMIN = ["--admin-mail", "ana@empresa.example", "--admin-name", "Ana Sol"]
 
@@ -59,6 +60,7 @@ def test_it_makes_a_home_and_the_first_administrator_once(tmp_path: Path) -> Non
     ],
 )
 def test_it_refuses_in_words(tmp_path: Path, more: dict[str, str], arguments: list[str], why: str) -> None:
+    place(tmp_path / "home")
     code, said = setup(tmp_path / "home", *arguments, **more)
     assert code == 1
     assert why in said
@@ -66,6 +68,7 @@ def test_it_refuses_in_words(tmp_path: Path, more: dict[str, str], arguments: li
 
 
 def test_without_a_terminal_it_says_how(tmp_path: Path) -> None:
+    place(tmp_path / "home")
     code, said = setup(tmp_path / "home")
     assert code == 0
     assert "Nobody can log in yet. Run: dueto setup --admin-mail" in said

@@ -18,6 +18,8 @@ from uuid import uuid4
 
 import psycopg
 
+from tests.migrated import place
+
 ROOT = Path(__file__).parent.parent.parent
 COMMAND = (sys.executable, "-c", "from dueto.cli.main import main; main()")
 SEED = """
@@ -59,6 +61,7 @@ class Running:
         }  # fmt: skip
         if self.environment.get("DUETO_DATABASE", "").startswith("postgres") and "DUETO_DATABASE" not in self.settings:
             self.environment["DUETO_DATABASE"] = database_of_its_own(self.environment["DUETO_DATABASE"])
+        place(self.home)
         subprocess.run([sys.executable, "-c", SEED + self.seed], env=self.environment, check=True, cwd=ROOT)
         try:
             for name in ("collect", "web", "work"):

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.migrated import place
 from tests.work.running import ROOT
 
 pytestmark = [pytest.mark.enable_socket]
@@ -66,6 +67,7 @@ def test_each_lead_is_handed_over_once_and_in_turn(
         "DJANGO_SETTINGS_MODULE": "dueto.config.settings", "DUETO_DATABASE_PATIENCE": "120",
         "DUETO_DATABASE": request.getfixturevalue("postgres").database() if database == "postgresql" else "",
     }  # fmt: skip
+    place(tmp_path)
     run(PREPARE, LEADS, environment=environment)
 
     workers = [

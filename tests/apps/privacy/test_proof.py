@@ -15,6 +15,7 @@ import psycopg
 import pytest
 from django.conf import settings
 
+from tests import migrated
 from tests.apps.privacy.house import SECRETS
 from tests.apps.privacy.spelt import holds
 from tests.postgres import Cluster
@@ -62,6 +63,7 @@ def place(tmp_path: Path, request: pytest.FixtureRequest) -> Place:
     first, second = tmp_path / "home", tmp_path / "other"
     first.mkdir()
     if settings.IS_SQLITE:
+        migrated.place(first)
         return Place((first, ""), (second, ""), lambda home, _database: home)
     cluster: Cluster = request.getfixturevalue("postgres")
     return Place(

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.migrated import place
 from tests.work.running import ROOT
 
 pytestmark = [pytest.mark.enable_socket]
@@ -66,6 +67,7 @@ def test_of_two_at_once_one_is_refused_and_nothing_is_lost(
         "DJANGO_SETTINGS_MODULE": "dueto.config.settings",
         "DUETO_DATABASE": request.getfixturevalue("postgres").database() if database == "postgresql" else "",
     }  # fmt: skip
+    place(tmp_path)
     run(PREPARE, environment=environment)
     before = json.loads(run(TELL, environment=environment))
 

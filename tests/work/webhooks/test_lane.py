@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.migrated import place
 from tests.work.running import ROOT
 
 pytestmark = pytest.mark.enable_socket
@@ -59,6 +60,7 @@ def test_a_receiver_that_hangs_holds_up_no_other(tmp_path: Path) -> None:
         "DJANGO_SETTINGS_MODULE": "dueto.config.settings", "DUETO_DATABASE": "", "DUETO_WEBHOOKS_PRIVATE": "1",
         "DUETO_LOG_LEVEL": "error",
     }  # fmt: skip
+    place(tmp_path)
     done = subprocess.run(
         [sys.executable, "-c", SIDE_BY_SIDE], env=environment, cwd=ROOT, capture_output=True, text=True
     )

@@ -7,7 +7,6 @@ from typing import Any
 
 from django.db import DatabaseError, migrations, transaction
 
-AT_ONCE = 500
 TABLE = """CREATE VIRTUAL TABLE base_scrap USING fts5(
     searchable, content='base_card', content_rowid='person_id', tokenize='trigram', detail='none')"""
 TRIGGERS = (
@@ -26,21 +25,6 @@ The search by any scrap wants the extension pg_trgm, and this user of the databa
 Searching works without it, slowly in a large base. Let an owner of the database run
     CREATE EXTENSION pg_trgm; CREATE INDEX base_card_scraps ON base_card USING gin (searchable gin_trgm_ops);
 """
-
-
-def space_words(apps: Any, schema_editor: Any) -> None:
-    """Write what is searchable as the search reads it: gaps around each word; take up the words."""
-    cards, words = apps.get_model("base", "Card"), apps.get_model("base", "Word")
-    last = 0
-    while rows := list(cards.objects.filter(pk__gt=last).exclude(searchable="").order_by("pk")[:AT_ONCE]):
-        for row in rows:
-            row.searchable = "".join(f"  {word[:60]}" for word in dict.fromkeys(row.searchable.split())) + "  "
-        cards.objects.bulk_update(rows, ["searchable"])
-        found = {word for row in rows for word in row.searchable.split() if word.isalpha() and len(word) > 2}
-        words.objects.bulk_create(
-            [words(text=word, sound=word, turned=word[::-1]) for word in sorted(found)], ignore_conflicts=True
-        )
-        last = rows[-1].pk
 
 
 def index_scraps(apps: Any, schema_editor: Any) -> None:
@@ -75,9 +59,7 @@ def drop_index(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("base", "0010_words")]
+    replaces = [("base", "0011_index_scraps")]
+    dependencies = [("base", "0001_squashed")]
 
-    operations = [
-        migrations.RunPython(space_words, migrations.RunPython.noop),
-        migrations.RunPython(index_scraps, drop_index),
-    ]
+    operations = [migrations.RunPython(index_scraps, drop_index)]
