@@ -13,6 +13,8 @@ from dueto.api import (
     agreement,
     care,
     companies,
+    deliveries,
+    events,
     finding,
     forms,
     hooks,
@@ -63,7 +65,9 @@ RESOURCES: Final[tuple[tuple[str, Router], ...]] = (
     ("privacy", privacy.router),
     ("members", members.router),
     ("journal", journal.router),
+    ("webhooks", events.router),
     ("webhooks", webhooks.router),
+    ("webhooks", deliveries.router),
     ("webhooks in", hooks.router),
 )
 

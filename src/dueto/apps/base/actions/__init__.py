@@ -2,9 +2,9 @@
 
 from dueto.apps.base.actions.activities import act, reclass
 from dueto.apps.base.actions.cards import project_cards
-from dueto.apps.base.actions.consents import give_consent, withdraw_consent
+from dueto.apps.base.actions.consents import Agreed, agree, give_consent, withdraw_consent
 from dueto.apps.base.actions.facts import UnableToTell, ask_on_form, note, tell, write
-from dueto.apps.base.actions.forms import Agreed, Taken, agree, take_form
+from dueto.apps.base.actions.forms import Taken, take_form
 from dueto.apps.base.actions.hits import Hit, begin_anew, skip, understand
 from dueto.apps.base.actions.mail_clicks import mail_opened, settle_mails
 from dueto.apps.base.actions.merging import UnableToMerge, merge_people

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -9,12 +11,20 @@ from django.db import transaction
 from dueto.apps.base.actions.facts import UnableToTell, open_person
 from dueto.apps.base.actions.identities import manual_identity
 from dueto.apps.base.actions.unwatched import stop_watching, watch_again
-from dueto.apps.base.models import Consent
+from dueto.apps.base.models import Consent, Identity
 from dueto.apps.base.purposes import BASES, BY_HAND, CONTACT, NEWSLETTER, PURPOSES, TRACKING
 from dueto.apps.journal.actions import record
 from dueto.apps.journal.messages import packed
 from dueto.apps.journal.tags import Tag
 from dueto.domain.basics.message import say
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """One consent: for what, and the mark of the text that was shown."""
+
+    purpose: str
+    fingerprint: str
 
 
 @transaction.atomic
@@ -54,6 +64,17 @@ def withdraw_consent(
         stop_watching([person_id], at=at)
     _record(Tag.CONSENT_WITHDRAWN, withdrawn, person_id, by=by, at=at)
     return withdrawn
+
+
+def agree(identity: Identity, agreed: Sequence[Agreed], *, source: str, at: datetime) -> None:
+    """Write down what somebody consents to."""
+    Consent.objects.bulk_create(
+        Consent(
+            identity=identity, purpose=one.purpose, is_given=True, text_version=one.fingerprint, source=source[:100],
+            happened_at=at,
+        )
+        for one in agreed
+    )  # fmt: skip
 
 
 def _write(

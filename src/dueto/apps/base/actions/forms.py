@@ -8,34 +8,23 @@ from datetime import datetime
 
 from django.db import transaction
 
-from dueto.adapters.readers.cleaning.refusal import Refusal
+from dueto.apps.base.actions.answers import cleaned_answers, news, otherwise
 from dueto.apps.base.actions.cards import project_cards
+from dueto.apps.base.actions.consents import Agreed, agree
 from dueto.apps.base.actions.facts import write
-from dueto.apps.base.actions.identities import belong, company_of, identity_of, new_person, place
+from dueto.apps.base.actions.identities import company_of, identity_of, new_person, place
+from dueto.apps.base.actions.sewing import sew
 from dueto.apps.base.actions.sources import source_of
 from dueto.apps.base.actions.stirring import stir
-from dueto.apps.base.actions.unwatched import heed_objection
 from dueto.apps.base.classes import DISPOSABLE, HUMAN, SUSPECT
-from dueto.apps.base.facts import Cleaned, clean, country_in
+from dueto.apps.base.facts import Cleaned
 from dueto.apps.base.forms import FormField, form_fields
-from dueto.apps.base.models import Activity, Card, Consent, Fact, Identity, Person, Source
+from dueto.apps.base.models import Activity, Card, Identity, Person, Source
 from dueto.apps.journal.actions import record
 from dueto.apps.journal.tags import Tag
 from dueto.domain.agreement.agreement import Agreement
-from dueto.domain.basics.message import Message, say
+from dueto.domain.basics.message import Message
 from dueto.domain.basics.text import fold
-
-MISSING = say("this is needed")
-OF_THE_PERSON = frozenset({"full_name", "first_name", "last_name", "phone", "mobile", "company"})
-NO_HANDLE = say("an e-mail or a phone is needed, so that somebody can answer")
-
-
-@dataclass(frozen=True, slots=True)
-class Agreed:
-    """One consent: for what, and the mark of the text that was shown."""
-
-    purpose: str
-    fingerprint: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +61,7 @@ def take_form(
     which this browser made itself known before, for a form that asks for no address again.
     """
     asked = form_fields(agreement) if questions is None else questions
-    cleaned, refusals = _cleaned(agreement, values, asked, known_as=known_as)
+    cleaned, refusals = cleaned_answers(agreement, values, asked, known_as=known_as)
     if refusals:
         return Taken(refusals=refusals)
     with transaction.atomic():
@@ -81,37 +70,6 @@ def take_form(
         agreed = [*([Agreed("contact", consent_text)] if consent_text else []), *consents]
         person_id = _known(form, cleaned, identity, browser, origin=_origin(first_page, referrer), agreed=agreed, at=at)
         return Taken(person_id, identity.pk, browser.pk if browser else None, tuple(cleaned))
-
-
-def _cleaned(
-    agreement: Agreement, values: Mapping[str, str], asked: Sequence[FormField], *, known_as: int | None
-) -> tuple[dict[str, Cleaned], dict[str, Message]]:
-    country = country_in(values.get("country", "")) or _country_of(known_as)
-    cleaned: dict[str, Cleaned] = {}
-    refusals: dict[str, Message] = {}
-    for name, written in values.items():
-        if name in agreement.fields and written.strip():
-            answer = clean(agreement.fields[name], written, country=country)
-            if isinstance(answer, Refusal):
-                refusals[name] = answer.reason
-            else:
-                cleaned[name] = answer
-    for question in asked:
-        name = question.field.name
-        if question.is_required and name not in cleaned:
-            refusals.setdefault(name, MISSING)
-        if question.either and not any(other in cleaned or other in refusals for other in question.either):
-            refusals[name] = MISSING
-    if not refusals and known_as is None and not {"email", "phone", "mobile"} & cleaned.keys():
-        refusals["email"] = NO_HANDLE
-    return cleaned, refusals
-
-
-def _country_of(identity_id: int | None) -> str | None:
-    """Return the country of whom this identity is, by which their phone is read."""
-    if identity_id is None:
-        return None
-    return Card.objects.filter(person__identities=identity_id).values_list("country", flat=True).first() or None
 
 
 def _known(
@@ -123,8 +81,8 @@ def _known(
     person = identity.person or new_person(identity, origin=first_touch, at=at)
     if browser is not None:
         sew(browser, person, at=at)
-    told = cleaned if is_new else _news(person, cleaned)
-    differs = [] if is_new else _otherwise(person, cleaned)
+    told = cleaned if is_new else news(person, cleaned)
+    differs = [] if is_new else otherwise(person, cleaned)
     write(identity, told.values(), source="form", at=at)
     _place(person, told, at=at)
     is_throwaway = "email" in cleaned and cleaned["email"].value.startswith("disposable")
@@ -141,59 +99,6 @@ def _known(
         details={"form": form, "new": is_new} | ({"differs": differs} if differs else {}),
     )  # fmt: skip
     return person.pk
-
-
-def _news(person: Person, cleaned: Mapping[str, Cleaned]) -> dict[str, Cleaned]:
-    """Return what a form may add to somebody who is known: whoever knows an address could have sent it.
-
-    Nothing that a colleague, an import or a CRM wrote is changed by it, and never a name, a phone or a company.
-    """
-    sources = dict(
-        Fact.objects.filter(identity__person=person, field__in=list(cleaned)).exclude(value=None)
-        .order_by("known_at", "id").values_list("field", "source")
-    )  # fmt: skip
-    return {
-        name: value
-        for name, value in cleaned.items()
-        if name not in sources or (sources[name] == "form" and name not in OF_THE_PERSON)
-    }
-
-
-def _otherwise(person: Person, cleaned: Mapping[str, Cleaned]) -> list[str]:
-    """Return of whom of name and phone a form told another value than is known: not taken, but somebody should look."""
-    card = Card.objects.filter(person=person).first()
-    known = {"full_name": card.full_name, "phone": card.phone} if card else {}
-    return [
-        name for name, value in known.items()
-        if value and name in cleaned and fold(cleaned[name].written) != fold(value)
-    ]  # fmt: skip
-
-
-def sew(browser: Identity, person: Person, *, at: datetime) -> None:
-    """Give the visits of a browser to the person who made themselves known on it; a second person does not get them."""
-    if browser.person_id == person.pk or browser.is_shared:
-        return
-    if browser.person_id is None:
-        belong(browser, person)
-        heed_objection(browser, person.pk, at=at)
-        return
-    browser.is_shared = True
-    browser.save(update_fields=["is_shared"])
-    record(
-        Tag.BROWSER_SHARED, subject="identity", subject_id=browser.pk, person_id=person.pk, at=at,
-        details={"first": browser.person_id},
-    )  # fmt: skip
-
-
-def agree(identity: Identity, agreed: Sequence[Agreed], *, source: str, at: datetime) -> None:
-    """Write down what somebody consents to."""
-    Consent.objects.bulk_create(
-        Consent(
-            identity=identity, purpose=one.purpose, is_given=True, text_version=one.fingerprint, source=source[:100],
-            happened_at=at,
-        )
-        for one in agreed
-    )  # fmt: skip
 
 
 def _identity(cleaned: Mapping[str, Cleaned], *, known_as: int | None, at: datetime) -> Identity:

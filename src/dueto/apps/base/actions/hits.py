@@ -12,7 +12,7 @@ from typing import Any, Protocol
 from django.core import signing
 from django.db import transaction
 
-from dueto.apps.base.actions.forms import sew
+from dueto.apps.base.actions.sewing import sew
 from dueto.apps.base.actions.sources import campaign_in, direct, impersonal, kept, split, told_by
 from dueto.apps.base.actions.spellings import spell
 from dueto.apps.base.actions.stirring import stir
