@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-pytest_plugins = ["tests.browser", "tests.cast", "tests.dovecot", "tests.migrated", "tests.postgres"]
+pytest_plugins = ["tests.browser", "tests.cast", "tests.dovecot", "tests.postgres", "tests.migrated"]
 ROOT = Path(__file__).parent.parent
 DATA = Path(os.environ.get("DUETO_DATA", ROOT.parent / "shared" / "data"))
 REQUIRED = os.environ.get("DUETO_REQUIRE") == "all"

@@ -1,4 +1,4 @@
-"""An empty SQLite database that every migration has run on: made once, and copied wherever a test wants one."""
+"""An empty database that every migration has run on: made once, and copied wherever a test wants one."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -18,47 +18,73 @@ import django
 import pytest
 
 import dueto
+from tests.postgres import Cluster
 
 MIGRATIONS = sorted(Path(dueto.__file__).parent.glob("apps/*/migrations/*.py"))
 MEMORY = "file:memorydb_default?mode=memory&cache=shared"  # as Django names it
 MIGRATE = """
-import django, sys; django.setup()
+import django; django.setup()
 from django.core.management import call_command
 from django.db import connection
 call_command("migrate", verbosity=0)
-connection.cursor().execute("pragma journal_mode = delete")
+if connection.vendor == "sqlite": connection.cursor().execute("pragma journal_mode = delete")
 """
+READY = "dueto_migrated"
+"""The database on a cluster that others are copied from."""
 
 
-def migrated() -> Path:
-    """Return the file, which a change of any migration makes again."""
+def place(home: Path) -> None:
+    """Put a migrated SQLite database into a home that has none."""
+    home.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(_made("db", _sqlite), home / "dueto.db")
+
+
+def place_on(cluster: Cluster) -> str:
+    """Return the address of a new, migrated database on PostgreSQL."""
+    make_ready(cluster)
+    return cluster.database(template=READY)
+
+
+def make_ready(cluster: Cluster) -> None:
+    """Make the database that others are copied from, if a cluster has none."""
+    if not cluster.has(READY):
+        cluster.run_sql(_made("sql", lambda home: _dumped(cluster, home)), into=cluster.database(READY))
+
+
+def _made(kind: str, make: Callable[[Path], Path]) -> Path:
+    """Return the file of these migrations, made once for all processes and all runs."""
     known = hashlib.sha256(django.__version__.encode())
     for path in MIGRATIONS:
         known.update(path.name.encode() + path.read_bytes())
     folder = Path(tempfile.gettempdir()) / f"dueto-migrated-{os.getuid()}"
     folder.mkdir(mode=0o700, exist_ok=True)
-    made = folder / f"{known.hexdigest()[:20]}.db"
-    with (folder / "lock").open("w") as lock:
+    made = folder / f"{known.hexdigest()[:20]}.{kind}"
+    with (folder / f"{kind}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not made.exists():
-            home = Path(tempfile.mkdtemp(dir=folder))
-            subprocess.run([sys.executable, "-c", MIGRATE], env=_environment(home), check=True)
-            (home / "dueto.db").rename(made)
-            shutil.rmtree(home)
+            with tempfile.TemporaryDirectory(dir=folder) as home:
+                make(Path(home)).rename(made)
     return made
 
 
-def place(home: Path) -> None:
-    """Put a copy into a home that has no database, where it will be on SQLite."""
-    home.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(migrated(), home / "dueto.db")
+def _sqlite(home: Path) -> Path:
+    _migrate(home, database="")
+    return home / "dueto.db"
 
 
-def _environment(home: Path) -> dict[str, str]:
+def _dumped(cluster: Cluster, home: Path) -> Path:
+    address = cluster.database()
+    _migrate(home, database=address)
+    return cluster.dump(address, home / "dump.sql")
+
+
+def _migrate(home: Path, *, database: str) -> None:
     bare = {name: value for name, value in os.environ.items() if not name.startswith("DUETO_")}
-    return {
-        **bare, "DUETO_HOME": str(home), "DUETO_SECRET_KEY": "k" * 50, "DJANGO_SETTINGS_MODULE": "dueto.config.settings"
+    environment = {
+        **bare, "DUETO_HOME": str(home), "DUETO_DATABASE": database, "DUETO_SECRET_KEY": "k" * 50,
+        "DJANGO_SETTINGS_MODULE": "dueto.config.settings",
     }  # fmt: skip
+    subprocess.run([sys.executable, "-c", MIGRATE], env=environment, check=True)
 
 
 @pytest.fixture(scope="session")
@@ -67,11 +93,12 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
     from django.conf import settings  # noqa: PLC0415
 
     if not settings.IS_SQLITE:
+        settings.DATABASES["default"]["TEST"]["TEMPLATE"] = READY
         yield
         return
     with (
         closing(sqlite3.connect(MEMORY, uri=True)) as memory,
-        closing(sqlite3.connect(migrated())) as made,
+        closing(sqlite3.connect(_made("db", _sqlite))) as made,
     ):
         made.backup(memory)
         yield

@@ -48,12 +48,34 @@ class Cluster:
         """Return the address of a database."""
         return f"postgresql://dueto@127.0.0.1:{self.port}/{database}"
 
-    def database(self) -> str:
-        """Return the address of a new, empty database."""
-        name = f"test_{next(self._names)}"
+    def database(self, name: str = "", *, template: str = "template1") -> str:
+        """Return the address of a new database: empty, or a copy of another."""
+        name = name or f"test_{next(self._names)}"
         with psycopg.connect(self.url(), autocommit=True) as connection:
-            connection.execute(f"create database {name}")
+            connection.execute(f"create database {name} template {template}")
         return self.url(name)
+
+    def has(self, database: str) -> bool:
+        """Return whether there is a database of that name."""
+        with psycopg.connect(self.url()) as connection:
+            return connection.execute("select 1 from pg_database where datname = %s", [database]).fetchone() is not None
+
+    def dump(self, address: str, file: Path) -> Path:
+        """Return the file, with what makes the database at an address again."""
+        subprocess.run([self._programs / "pg_dump", "--no-owner", f"--file={file}", address], check=True)
+        return file
+
+    def run_sql(self, file: Path, *, into: str) -> None:
+        """Run what a file says, on the database at an address."""
+        command: list[str | Path] = [
+            self._programs / "psql",
+            "--quiet",
+            "--no-psqlrc",
+            "--set=ON_ERROR_STOP=1",
+            f"--file={file}",
+            into,
+        ]
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
 
     def start(self) -> None:
         """Start, and return when it takes connections."""

@@ -18,7 +18,7 @@ from dueto.apps.team.actions.calls import Begun, Kept, Other, UnderWay, begin_ca
 from dueto.apps.team.models import ApiToken, CallOnce
 from tests.api.program import ANA, Program, bring
 from tests.cast import AT
-from tests.migrated import place
+from tests.migrated import place, place_on
 from tests.work.running import ROOT
 
 KEY = {"idempotency_key": "5f0c"}
@@ -192,7 +192,7 @@ def test_many_at_once_do_it_once(database: str, tmp_path: Path, request: pytest.
     environment = {
         **os.environ, "DUETO_HOME": str(tmp_path), "DUETO_SECRET_KEY": "k" * 50, "DUETO_TESTING": "1",
         "DJANGO_SETTINGS_MODULE": "dueto.config.settings", "DUETO_DATABASE_PATIENCE": "120",
-        "DUETO_DATABASE": request.getfixturevalue("postgres").database() if database == "postgresql" else "",
+        "DUETO_DATABASE": place_on(request.getfixturevalue("postgres")) if database == "postgresql" else "",
         "DUETO_LOG_LEVEL": "error", "DUETO_HOSTS": "testserver",
     }  # fmt: skip
     place(tmp_path)

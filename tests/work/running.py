@@ -18,7 +18,7 @@ from uuid import uuid4
 
 import psycopg
 
-from tests.migrated import place
+from tests.migrated import READY, place
 
 ROOT = Path(__file__).parent.parent.parent
 COMMAND = (sys.executable, "-c", "from dueto.cli.main import main; main()")
@@ -136,10 +136,10 @@ class Running:
 
 
 def database_of_its_own(server: str) -> str:
-    """Return the address of a new, empty database on the same server."""
+    """Return the address of a new, migrated database on the same server."""
     name = f"running_{uuid4().hex}"
     with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f"create database {name}")
+        connection.execute(f"create database {name} template {READY}")
     return f"{server.rpartition('/')[0]}/{name}"
 
 

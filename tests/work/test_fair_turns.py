@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.migrated import place
+from tests.migrated import place, place_on
 from tests.work.running import ROOT
 
 pytestmark = [pytest.mark.enable_socket]
@@ -65,7 +65,7 @@ def test_each_lead_is_handed_over_once_and_in_turn(
     environment = {
         **os.environ, "DUETO_HOME": str(tmp_path), "DUETO_SECRET_KEY": "k" * 50, "DUETO_TESTING": "1",
         "DJANGO_SETTINGS_MODULE": "dueto.config.settings", "DUETO_DATABASE_PATIENCE": "120",
-        "DUETO_DATABASE": request.getfixturevalue("postgres").database() if database == "postgresql" else "",
+        "DUETO_DATABASE": place_on(request.getfixturevalue("postgres")) if database == "postgresql" else "",
     }  # fmt: skip
     place(tmp_path)
     run(PREPARE, LEADS, environment=environment)

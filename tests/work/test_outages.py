@@ -14,6 +14,7 @@ from urllib.parse import urlencode
 import pytest
 
 from tests.conftest import absent
+from tests.migrated import place_on
 from tests.postgres import Cluster
 from tests.thread import ROCIO
 from tests.work.running import TOKEN, TRAP, Running, ask
@@ -35,7 +36,7 @@ def handed_over(running: Running, *, mail: str, company: str) -> bool:
 
 
 def test_postgresql_is_restarted(tmp_path: Path, postgres: Cluster) -> None:
-    with Running(tmp_path, {"DUETO_DATABASE": postgres.database()}) as running:
+    with Running(tmp_path, {"DUETO_DATABASE": place_on(postgres)}) as running:
         assert handed_over(running, mail="antes@uno.example", company="Uno")
 
         postgres.stop()

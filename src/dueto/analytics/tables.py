@@ -9,8 +9,7 @@ from pathlib import Path
 import ibis
 import ibis.expr.types as ir
 
-MEMORY = "1200MB"
-THREADS = 2
+from dueto.analytics.bounds import MEMORY, THREADS
 
 
 @dataclass(frozen=True, slots=True)

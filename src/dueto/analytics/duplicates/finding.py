@@ -1,6 +1,6 @@
 """Finding the pairs: by Splink on an engine of its own, bounded in memory and threads."""
 
-# ruff: noqa: S608  the columns and rules in these questions are our own
+# ruff: noqa: S608, PLC0415  the columns and rules in these questions are our own; Splink, slow to load, is loaded to search
 
 from __future__ import annotations
 
@@ -10,11 +10,9 @@ from typing import Any, Final
 
 import duckdb
 import pyarrow as pa
-from splink import DuckDBAPI, Linker, SettingsCreator, block_on
-from splink.blocking_rule_library import CustomRule
 
+from dueto.analytics.bounds import MEMORY, THREADS
 from dueto.analytics.duplicates.plan import Comparison, Plan
-from dueto.analytics.tables import MEMORY, THREADS
 
 LIKELY: Final = 0.5
 RANDOM_PAIRS: Final = 1_000_000
@@ -50,6 +48,8 @@ def find_pairs(
 def _found(
     engine: duckdb.DuckDBPyConnection, records: pa.Table, plan: Plan, *, least: float, fresh: str, told: Told
 ) -> pa.Table:
+    from splink import DuckDBAPI, Linker, SettingsCreator, block_on
+
     told("blocking")
     _place(engine, records, plan)
     candidates = _candidates(engine, plan)
@@ -146,6 +146,9 @@ def _comparison(one: Comparison) -> dict[str, Any]:
 
 
 def _block(key: str, fresh: str) -> Any:
+    from splink import block_on
+    from splink.blocking_rule_library import CustomRule
+
     if not fresh:
         return block_on(key)
     return CustomRule(f"l.{key} = r.{key} and (l.{fresh} or r.{fresh})", sql_dialect="duckdb")
