@@ -20,7 +20,7 @@ from dueto.api.v1 import api
 from tests.api.program import Program, bring
 
 pytestmark = pytest.mark.django_db
-TIMES = 300 if os.environ.get("DUETO_SOAK") else 6
+TIMES = 300 if os.environ.get("DUETO_SOAK") else 3
 DESCRIBED = json.loads(json.dumps(api.get_openapi_schema()))
 WHOLE = schemathesis.openapi.from_dict(DESCRIBED)
 WHOLE.app = get_wsgi_application()

@@ -39,7 +39,7 @@ class SubmissionIn(Schema):
     """What somebody answered, and the texts they agreed to, word for word, by purpose."""
 
     values: dict[str, str] = Field(max_length=60)
-    agreed: dict[Literal["contact", "marketing"], Annotated[str, Field(min_length=1, max_length=4000)]] = Field({})
+    agreed: dict[Literal["contact", "newsletter"], Annotated[str, Field(min_length=1, max_length=4000)]] = Field({})
     language: Literal["es", "en"] = "es"
     visitor: str = Field("", max_length=64, description="the id that the script gave the browser")
     first_page: str = Field("", max_length=300)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from django.http import HttpResponse
@@ -12,17 +11,16 @@ from django.shortcuts import render
 from dueto.apps.agreements.queries import in_force
 from dueto.apps.forms.kinds import KINDS, STAGES
 from dueto.apps.forms.queries.content import catalogue
-from dueto.apps.leads.queries.reach import interests_of_accepted, wanted
+from dueto.apps.leads.queries.gaps import gaps
 from dueto.apps.team.rights import Right, may
 from dueto.domain.basics.message import Value, say
-from dueto.web.content.gaps import lacks, rows
+from dueto.web.content.gaps import lack, rows
 from dueto.web.guard import members, read_only
 
 if TYPE_CHECKING:
     from dueto.apps.forms.models import Content
     from dueto.web.reader import Request
 
-YEAR: Final = timedelta(days=365)
 FIRST: Final = 6
 """So many of what lacks are shown at once; the others fold away."""
 
@@ -36,13 +34,11 @@ def page(request: Request) -> HttpResponse:
     everything = catalogue(retired=True)
     contents = [one for one in everything if one.retired_at is None]
     personas = [one["name"] for one in record.get("personas", ())]
-    gaps = lacks(
-        contents, record, wanted=wanted(since=request.now - YEAR), interests=interests_of_accepted()
-    )  # fmt: skip
+    lacks = [lack(one) for one in gaps(contents, record, as_of=request.now)]
     context = {
         "has_content": bool(contents),
-        "lacks": gaps[:FIRST],
-        "more_lacks": gaps[FIRST:],
+        "lacks": lacks[:FIRST],
+        "more_lacks": lacks[FIRST:],
         "personas": personas,
         "matrix": rows(contents, personas),
         "columns": _columns(),

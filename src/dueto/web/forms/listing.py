@@ -12,10 +12,10 @@ from dueto.adapters.voice import Voice
 from dueto.apps.agreements.queries import in_force
 from dueto.apps.forms.actions import UnableToDesign, make_form
 from dueto.apps.forms.queries.published import Listed, listed
+from dueto.apps.leads.queries.figures import Figures, figures
 from dueto.apps.team.rights import Right, may
 from dueto.domain.basics.message import Value, say
 from dueto.web.forms.fields import NewForm
-from dueto.web.forms.numbers import Figures, figures
 from dueto.web.forms.questions import title
 from dueto.web.forms.sites import sites
 from dueto.web.forms.starting import beginning

@@ -16,12 +16,12 @@ from dueto.apps.base.queries.who import named
 from dueto.apps.forms.access import designed_form_for
 from dueto.apps.forms.actions import UnableToDesign, archive_form, make_form, restore_form
 from dueto.apps.forms.queries.published import Listed, listed, versions_of
+from dueto.apps.leads.queries.figures import PERIOD, figures
 from dueto.apps.leads.queries.reach import people_of_form
 from dueto.apps.team.rights import Right, may
 from dueto.domain.agreement.agreement import Agreement
 from dueto.domain.basics.message import say
 from dueto.web.forms.found import Found, consents
-from dueto.web.forms.numbers import PERIOD, figures
 from dueto.web.forms.questions import asked, title
 from dueto.web.forms.sites import sites
 from dueto.web.forms.starting import adapted

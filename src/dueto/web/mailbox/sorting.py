@@ -11,10 +11,8 @@ from django.shortcuts import redirect
 
 from dueto.apps.base.actions import UnableToMerge
 from dueto.apps.conversations.access import message_for
-from dueto.apps.conversations.actions import UnableToSort, attach, read_again, settle, sort
-from dueto.apps.conversations.queries.letters import brought
-from dueto.apps.leads.actions import judge
-from dueto.apps.stewardship.actions import merge
+from dueto.apps.conversations.actions import UnableToSort, read_again, settle
+from dueto.apps.stewardship.actions import give_mail, take_mail_for
 from dueto.apps.team.access import NotAllowed
 from dueto.apps.team.rights import Right, may
 from dueto.domain.basics.message import Message, say
@@ -34,7 +32,8 @@ def kinds(request: Request, message_id: int) -> HttpResponse:
     """Take a message for something else."""
     kind = request.POST.get("kind", "")
     return _changed(
-        request, message_id, lambda: sort(message_id=message_id, kind=kind, by=request.user.pk, at=request.now),
+        request, message_id,
+        lambda: take_mail_for(message_id=message_id, kind=kind, by=request.user.pk, at=request.now),
         says=say("Sorted. The verdict follows at once."),
     )  # fmt: skip
 
@@ -45,15 +44,11 @@ def owners(request: Request, message_id: int) -> HttpResponse:
     """Give a message to somebody else."""
     written = request.POST.get("person", "")
     person_id = int(written) if written.isascii() and written.isdigit() and len(written) < 19 else 0
-
-    def give() -> Letter:
-        by, at, newcomer = request.user.pk, request.now, brought(message_id)
-        if newcomer is None or newcomer == person_id:
-            return attach(message_id=message_id, person_id=person_id, by=by, at=at)
-        merge(kept_id=person_id, gone_id=newcomer, by=by, at=at)  # whom this mail brought is whoever was chosen
-        return sort(message_id=message_id, kind="reply", by=by, at=at)
-
-    return _changed(request, message_id, give, says=say("Given to that person."))
+    return _changed(
+        request, message_id,
+        lambda: give_mail(message_id=message_id, person_id=person_id, by=request.user.pk, at=request.now),
+        says=say("Given to that person."),
+    )  # fmt: skip
 
 
 @post_only
@@ -77,14 +72,11 @@ def readings(request: Request) -> HttpResponse:
 
 
 def _changed(request: Request, message_id: int, change: Callable[[], Letter], *, says: Message) -> HttpResponse:
-    before = message_for(request.user, message_id)
-    whose = {before.identity.person_id} if before.identity else set()
+    message_for(request.user, message_id)
     try:
-        after = change()
+        change()
     except (UnableToSort, UnableToMerge) as unable:
         return answer(request, refused=(message_id, unable.says), status=REFUSED)
-    whose |= {after.identity.person_id} if after.identity else set()
-    judge(person_ids=[one for one in whose if one is not None], at=request.now)
     return _told(request, says)
 
 

@@ -1,16 +1,14 @@
-"""The conditions of the list as addresses carry them and as sentences read them."""
+"""The conditions of the list as sentences read them, and the addresses at which they are asked."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
-from django.http import QueryDict
-
 from dueto.adapters.voice import Voice
-from dueto.apps.leads.queries.filters import HAS, KINDS, ORDERS, Filters
-from dueto.apps.leads.queries.options import PERIODS
+from dueto.apps.leads.addressed import parts
+from dueto.apps.leads.queries.filters import HAS, Filters
 from dueto.apps.leads.traits import FITS, LACKS, OUT, PERSONA, Askable
 from dueto.domain.agreement.definition import Definition
 from dueto.domain.basics.folded import Folded
@@ -21,13 +19,6 @@ from dueto.domain.conditions.sentence import sentence as condition_sentence
 from dueto.web.people.words import KINDS as KIND_WORDS
 from dueto.web.people.words import country_name, labels
 
-NAMES = {
-    "definition": "definition", "kind": "verdict", "country": "country", "channel": "origin", "campaign": "campaign",
-    "company": "company", "owner": "owner", "came": "came", "is_active": "active", "words": "q", "order": "sort",
-}  # fmt: skip
-"""What each condition is called in an address; a trait is called `has`, as often as there are traits."""
-LONGEST = 120
-MOST_TRAITS = 8
 LIST = "/prospects/"
 
 
@@ -40,48 +31,6 @@ class Wording:
     askable: Mapping[str, Askable]
     companies: Mapping[int, str]
     members: Mapping[int, str]
-
-
-def filters_in(asked: QueryDict, *, definitions: Iterable[str], askable: Mapping[str, Askable]) -> Filters:
-    """Return the conditions that an address names; what nobody knows is left out."""
-    known = list(definitions)
-    kind, country, order = asked.get("verdict", ""), asked.get("country", "").upper(), asked.get("sort", "")
-    definition, came = asked.get("definition", ""), _number(asked.get("came", ""))
-    return Filters(
-        definition=definition if definition in known else (known[0] if known else ""),
-        kind=kind if kind in KINDS else "",
-        country=country if len(country) == 2 and country.isascii() and country.isalpha() else "",
-        channel=_text(asked.get("origin", "")),
-        campaign=_text(asked.get("campaign", "")),
-        traits=tuple(dict.fromkeys(key for key in asked.getlist("has") if key in askable))[:MOST_TRAITS],
-        company=_number(asked.get("company", "")),
-        owner=_number(asked.get("owner", "")),
-        came=came if came in PERIODS else 0,
-        is_active=asked.get("active", "") == "1",
-        words=" ".join(_text(asked.get("q", "")).split())[:80],
-        order=order if order in ORDERS else "",
-    )
-
-
-def unknown_in(asked: QueryDict, *, askable: Mapping[str, Askable]) -> int:
-    """Return how many conditions an address names that the agreement in force does not have any longer."""
-    return sum(key not in askable for key in asked.getlist("has"))
-
-
-def parts(filters: Filters, *, definitions: Iterable[str], columns: str = "") -> Iterator[tuple[str, str]]:
-    """Yield what the address of these conditions says, name by name."""
-    if filters.definition != next(iter(definitions), ""):
-        yield "definition", filters.definition
-    for name in filters.named():
-        if name.startswith(HAS):
-            yield "has", name.removeprefix(HAS)
-        else:
-            value = getattr(filters, name)
-            yield NAMES[name], "1" if value is True else str(value)
-    if filters.order:
-        yield "sort", filters.order
-    if columns:
-        yield "cols", columns
 
 
 def address(filters: Filters, *, definitions: Iterable[str], after: str = "", columns: str = "", at: str = LIST) -> str:
@@ -141,11 +90,3 @@ def countries(definition: Definition | None) -> tuple[str, ...]:
 def with_trait(filters: Filters, key: str) -> Filters:
     """Return the conditions with one more."""
     return replace(filters, traits=(*filters.traits, key))
-
-
-def _text(text: str) -> str:
-    return "".join(sign for sign in text if sign.isprintable())[:LONGEST]
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) <= 15 else 0

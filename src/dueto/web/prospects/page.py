@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from dueto.apps.agreements.queries import InForce, in_force
 from dueto.apps.base.queries.companies import company_names
+from dueto.apps.leads.addressed import filters_in, parts, unknown_in
 from dueto.apps.leads.queries.filters import NEAREST, NEWEST, RECENT, Filters
 from dueto.apps.leads.queries.found import WINDOW
 from dueto.apps.leads.queries.prospects import MOST_COUNTED, PAGE, Prospect, counts, freed, prospects
@@ -21,7 +22,7 @@ from dueto.domain.conditions.fields import STANDARD_FIELDS, Field
 from dueto.domain.qualification.deeds import deed
 from dueto.web.people.words import KINDS, lacking, origin_words, verdict_word
 from dueto.web.prospects.columns import COLUMNS, cells, columns_in
-from dueto.web.prospects.conditions import LIST, Wording, address, filters_in, parts, sentence, unknown_in
+from dueto.web.prospects.conditions import LIST, Wording, address, sentence
 
 if TYPE_CHECKING:
     from dueto.web.reader import Request

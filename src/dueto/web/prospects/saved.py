@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import parse_qsl, urlencode
-
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -11,15 +9,12 @@ from django.views.decorators.http import require_http_methods
 
 from dueto.apps.leads.access import view_for
 from dueto.apps.leads.actions.views import UnableToSave, change_view, open_first, remove_view, save_view
+from dueto.apps.leads.addressed import kept
 from dueto.apps.leads.queries.views import first_view, views_for
 from dueto.domain.basics.message import Message, say
 from dueto.web.guard import members, post_only
 from dueto.web.people.typed import text_in
 from dueto.web.reader import Request
-
-KEPT = ("definition", "verdict", "country", "origin", "campaign", "has", "company", "owner", "came", "active", "sort",
-        "cols")  # fmt: skip
-"""What of an address is kept; what was searched for is not: it may name somebody."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -28,7 +23,7 @@ def views(request: Request) -> HttpResponse:
     """Return the views of a member; keep a new one."""
     if request.method != "POST":
         return _page(request)
-    conditions = urlencode([pair for pair in parse_qsl(request.POST.get("conditions", "")[:3000]) if pair[0] in KEPT])
+    conditions = kept(request.POST.get("conditions", ""))
     name, is_shared = text_in(request.POST, "name"), "shared" in request.POST
     try:
         view = save_view(name=name, conditions=conditions, is_shared=is_shared, by=request.user.pk, at=request.now)

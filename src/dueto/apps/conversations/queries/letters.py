@@ -23,6 +23,7 @@ class Letter:
 
     id: int
     channel: str
+    direction: str
     kind: str
     why: str
     person_id: int | None
@@ -77,6 +78,20 @@ def settled(*, before: int = 0) -> Letters:
     return _page(Message.objects.exclude(settled_at=None).exclude(kind=Kind.NOTED), before)
 
 
+def kept_by(state: str, *, kind: str = "", before: int = 0, size: int = PAGE) -> Letters:
+    """Return what is `waiting`, `aside` or `done`, of one kind where that is asked, the newest first. One query."""
+    if state == "done":
+        rows = Message.objects.exclude(settled_at=None).exclude(kind=Kind.NOTED)
+    else:
+        rows = Message.objects.filter(settled_at=None, kind__in=WAITING if state == "waiting" else ASIDE)
+    return _page(rows.filter(kind=kind) if kind else rows, before, size=size)
+
+
+def said_with(person_id: int, *, before: int = 0, size: int = PAGE) -> Letters:
+    """Return what was said by and to one person, what colleagues noted too, the newest first. One query."""
+    return _page(Message.objects.filter(identity__person=person_id, withdrawn_at=None), before, size=size)
+
+
 def letter(message_id: int) -> Letter:
     """Return one message. One query."""
     return _letter(_shown(Message.objects.filter(pk=message_id)).get())
@@ -103,11 +118,11 @@ def states(names: Iterable[str]) -> dict[str, State]:
     return {row.name: State(row.name, row.read_at, row.trouble, row.troubled_at, row.due_at) for row in rows}
 
 
-def _page(rows: QuerySet[Message], before: int) -> Letters:
+def _page(rows: QuerySet[Message], before: int, *, size: int = PAGE) -> Letters:
     if before:
         rows = rows.filter(pk__lt=before)
-    found = [_letter(row) for row in _shown(rows).order_by("-pk")[: PAGE + 1]]
-    return Letters(tuple(found[:PAGE]), found[PAGE - 1].id if len(found) > PAGE else 0)
+    found = [_letter(row) for row in _shown(rows).order_by("-pk")[: size + 1]]
+    return Letters(tuple(found[:size]), found[size - 1].id if len(found) > size else 0)
 
 
 def _shown(rows: QuerySet[Message]) -> QuerySet[Message]:
@@ -119,7 +134,8 @@ def _letter(row: Message) -> Letter:
     card = getattr(person, "card", None)
     said, quoted = apart(row.text)
     return Letter(
-        id=row.pk, channel=row.channel, kind=row.kind, why=row.why, person_id=person.pk if person else None,
+        id=row.pk, channel=row.channel, direction=row.direction, kind=row.kind, why=row.why,
+        person_id=person.pk if person else None,
         who=card.full_name if card else "", role=card.role if card else "",
         company=(card.company if card else "") or (person.company.name if person and person.company else ""),
         name=row.name, address=row.address, subject=row.subject, text=said, quoted=quoted,

@@ -45,6 +45,7 @@ def _is_rank(text: str) -> bool:
 
 def _is_instant(text: str) -> bool:
     try:
-        return datetime.fromisoformat(text).tzinfo is not None
+        read = datetime.fromisoformat(text)
     except ValueError:
         return False
+    return read.tzinfo is not None and 1 < read.year < 9999

@@ -1,0 +1,78 @@
+"""The conditions of a list as addresses carry them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
+from urllib.parse import parse_qsl, urlencode
+
+from django.http import QueryDict
+
+from dueto.apps.leads.queries.filters import HAS, KINDS, ORDERS, Filters
+from dueto.apps.leads.queries.options import PERIODS
+from dueto.apps.leads.traits import Askable
+
+NAMES = {
+    "definition": "definition", "kind": "verdict", "country": "country", "channel": "origin", "campaign": "campaign",
+    "company": "company", "owner": "owner", "came": "came", "is_active": "active", "words": "q", "order": "sort",
+}  # fmt: skip
+"""What each condition is called in an address; a trait is called `has`, as often as there are traits."""
+LONGEST = 120
+MOST_TRAITS = 8
+KEPT: Final = frozenset(NAMES.values()) - {"q"} | {"has", "cols"}
+"""What of an address a view keeps; what was searched for is not: it may name somebody."""
+
+
+def filters_in(asked: QueryDict, *, definitions: Iterable[str], askable: Mapping[str, Askable]) -> Filters:
+    """Return the conditions that an address names; what nobody knows is left out."""
+    known = list(definitions)
+    kind, country, order = asked.get("verdict", ""), asked.get("country", "").upper(), asked.get("sort", "")
+    definition, came = asked.get("definition", ""), _number(asked.get("came", ""))
+    return Filters(
+        definition=definition if definition in known else (known[0] if known else ""),
+        kind=kind if kind in KINDS else "",
+        country=country if len(country) == 2 and country.isascii() and country.isalpha() else "",
+        channel=_text(asked.get("origin", "")),
+        campaign=_text(asked.get("campaign", "")),
+        traits=tuple(dict.fromkeys(key for key in asked.getlist("has") if key in askable))[:MOST_TRAITS],
+        company=_number(asked.get("company", "")),
+        owner=_number(asked.get("owner", "")),
+        came=came if came in PERIODS else 0,
+        is_active=asked.get("active", "") == "1",
+        words=" ".join(_text(asked.get("q", "")).split())[:80],
+        order=order if order in ORDERS else "",
+    )
+
+
+def unknown_in(asked: QueryDict, *, askable: Mapping[str, Askable]) -> int:
+    """Return how many conditions an address names that the agreement in force does not have any longer."""
+    return sum(key not in askable for key in asked.getlist("has"))
+
+
+def parts(filters: Filters, *, definitions: Iterable[str], columns: str = "") -> Iterator[tuple[str, str]]:
+    """Yield what the address of these conditions says, name by name."""
+    if filters.definition != next(iter(definitions), ""):
+        yield "definition", filters.definition
+    for name in filters.named():
+        if name.startswith(HAS):
+            yield "has", name.removeprefix(HAS)
+        else:
+            value = getattr(filters, name)
+            yield NAMES[name], "1" if value is True else str(value)
+    if filters.order:
+        yield "sort", filters.order
+    if columns:
+        yield "cols", columns
+
+
+def kept(written: str) -> str:
+    """Return of the conditions of an address those that a view keeps."""
+    return urlencode([pair for pair in parse_qsl(written[:3000]) if pair[0] in KEPT])
+
+
+def _text(text: str) -> str:
+    return "".join(sign for sign in text if sign.isprintable())[:LONGEST]
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= 15 else 0
