@@ -27,7 +27,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("browser")
 
 
-def _how_long(fixture_name: str, config: pytest.Config) -> Literal["session", "module"]:
+def how_long(fixture_name: str, config: pytest.Config) -> Literal["session", "module"]:
     """Return for how long a browser runs.
 
     While a loop of Playwright runs in a thread, nothing asynchronous can be tested in it: so it ends with the module,
@@ -36,7 +36,7 @@ def _how_long(fixture_name: str, config: pytest.Config) -> Literal["session", "m
     return "session" if config.option.markexpr == "browser" else "module"
 
 
-@pytest.fixture(scope=_how_long)
+@pytest.fixture(scope=how_long)
 def chromium() -> Iterator[Browser]:
     """Return Chromium, or skip loudly."""
     if not CHROMIUM.exists():

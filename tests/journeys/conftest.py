@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser import SIZES
+from tests.browser import SIZES, how_long
 from tests.journeys.site import Site
 from tests.letterbox import Letterbox, MailServer
 from tests.thread import BROWSER
@@ -56,9 +56,9 @@ class House:
         return page
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope=how_long)
 def house(tmp_path_factory: pytest.TempPathFactory, chromium: Browser) -> Iterator[House]:
-    """Return an installation of its own for each module, or skip loudly where there is no Chromium."""
+    """Return an installation for as long as the browser runs, or skip loudly where there is no Chromium."""
     expect.set_options(timeout=PATIENCE)
     box = Letterbox()
     server = MailServer(box)
