@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
 from typing import Final, Literal
 
@@ -18,6 +19,12 @@ ARGUMENTS: Final = (
     "--disable-component-update", "--disable-sync",
 )  # fmt: skip
 SIZES: Final = {"phone": (390, 844), "desk": (1366, 900)}
+LOOKS: Final = (
+    list(product(SIZES, ("es", "en"), (False, True)))
+    if os.environ.get("DUETO_SOAK")
+    else [("phone", "es", False), ("desk", "en", True)]
+)
+"""Size, language, dark: two looks that differ in everything, and all of them in the long proofs."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -9,6 +9,7 @@ import pytest
 from dueto.apps.handoff.actions import accept
 from dueto.apps.handoff.models import Handoff
 from dueto.apps.team.models import Absence
+from tests.browser import LOOKS
 from tests.cast import Cast
 from tests.web.handed import HOUR, handed, long_ago_cast
 from tests.web.live import Live
@@ -28,8 +29,7 @@ def three(people: Cast) -> list[Handoff]:
             (("rocio", 1), ("joaquin", 2), ("emilio", 100))]  # fmt: skip
 
 
-@pytest.mark.parametrize("size", ["phone", "desk"])
-@pytest.mark.parametrize(("language", "dark"), [("es", False), ("en", True)])
+@pytest.mark.parametrize(("size", "language", "dark"), LOOKS)
 def test_it_is_accessible_and_fits(
     live: Live, people: Cast, three: list[Handoff], size: str, language: str, dark: bool
 ) -> None:

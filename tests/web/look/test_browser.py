@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from tests.browser import LOOKS, SIZES
 from tests.web.look.conftest import Opened
 
 pytestmark = pytest.mark.browser
@@ -16,8 +17,7 @@ CSS = Path(__file__).parents[3] / "src" / "dueto" / "web" / "static" / "dueto" /
 
 
 @pytest.mark.parametrize("width", WIDTHS.values(), ids=WIDTHS)
-@pytest.mark.parametrize("path", ["/look/", "/look/wall/"])
-@pytest.mark.parametrize("language", ["es", "en"])
+@pytest.mark.parametrize(("path", "language"), [("/look/", "es"), ("/look/", "en"), ("/look/wall/", "es")])
 def test_it_fits_every_width_and_nothing_is_complained_of(opened: Opened, path: str, width: int, language: str) -> None:
     looked = opened(path, width=width, language=language)
 
@@ -26,11 +26,10 @@ def test_it_fits_every_width_and_nothing_is_complained_of(opened: Opened, path: 
     assert looked.complaints == []
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1366], ids=["phone", "desk"])
+@pytest.mark.parametrize(("size", "language", "dark"), LOOKS)
 @pytest.mark.parametrize("path", ["/look/", "/look/wall/"])
-def test_it_has_no_violation_of_accessibility(opened: Opened, path: str, width: int, dark: bool) -> None:
-    looked = opened(path, width=width, dark=dark)
+def test_it_has_no_violation_of_accessibility(opened: Opened, path: str, size: str, language: str, dark: bool) -> None:
+    looked = opened(path, width=SIZES[size][0], language=language, dark=dark)
     if path == "/look/":
         looked.page.click("summary")
 

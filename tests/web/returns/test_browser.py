@@ -8,6 +8,7 @@ import pytest
 
 from dueto.apps.handoff.actions import accept, attempt, give_back, lose, open_opportunity, win
 from dueto.apps.handoff.models import Handoff
+from tests.browser import LOOKS
 from tests.cast import Cast
 from tests.web.handed import HOUR, handed, long_ago_cast
 from tests.web.live import Live
@@ -38,8 +39,7 @@ def four(people: Cast) -> list[Handoff]:
     return made
 
 
-@pytest.mark.parametrize("size", ["phone", "desk"])
-@pytest.mark.parametrize(("language", "dark"), [("es", True), ("en", False)])
+@pytest.mark.parametrize(("size", "language", "dark"), LOOKS)
 def test_filled_pages_are_accessible_and_fit(
     live: Live, people: Cast, four: list[Handoff], size: str, language: str, dark: bool
 ) -> None:

@@ -70,8 +70,7 @@ def test_it_fits_every_width_and_asks_for_nothing(
     looked.page.context.close()
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1440], ids=["phone", "desk"])
+@pytest.mark.parametrize(("width", "dark"), [(390, False), (1440, True)], ids=["phone-light", "desk-dark"])
 @pytest.mark.parametrize("name", ["small", "empty", "hostile"])
 def test_it_has_no_violation_of_accessibility(
     chromium: Browser, places: dict[str, str], name: str, width: int, dark: bool
