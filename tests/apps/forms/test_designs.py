@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -16,12 +17,18 @@ from dueto.apps.forms.actions import (
     make_form,
     publish_form,
     restore_form,
+    send,
 )
 from dueto.apps.forms.actions.designs import problems
 from dueto.apps.forms.design import Asking, Design, Makes, Question, design_from
 from dueto.apps.forms.queries.published import Archived, listed, published, versions_of
+from dueto.apps.handoff.board.score import score
 from dueto.apps.journal.models import Entry
+from dueto.apps.leads.actions import judge
+from dueto.apps.leads.models import Lead
 from dueto.domain.basics.term import Term
+from dueto.domain.commitments.period import period_of
+from dueto.domain.lifecycle.stages import Stage
 from tests.cast import Cast
 from tests.web.forms.designs import GUIDE
 from tests.web.forms.designs import published as publish
@@ -136,3 +143,24 @@ def test_a_draft_that_changes_nothing_is_not_journalled(cast: Cast) -> None:
     )  # fmt: skip
 
     assert not Entry.objects.filter(tag="form:design:changed").exists()
+
+
+def test_a_download_hands_nobody_to_sales_although_the_agreement_came_to_do_so(cast: Cast) -> None:
+    """Whoever fetches a guide is somebody interested, on the board too; only who asks for an answer starts a clock."""
+    values = {"full_name": "Ana Sol", "email": "ana@sol.example", "company": "Sol", "role": "jefa de calidad",
+              "country": "PE", "sector": "alimentos", "sites": "7"}  # fmt: skip
+    people = {}
+    for makes in (Makes.DOWNLOAD, Makes.INQUIRY):
+        design = replace(GUIDE, counts_as="hablar-con-ventas", makes=makes, most=0)
+        told = values | {"email": f"{makes}@{makes}.example", "full_name": f"Ana {makes}", "company": str(makes)}
+        sent = send(
+            agreement=agreement(), name="guia", design=design, version_id=None, values=told, asked=None,
+            agreed={CONTACT: "Acepto."}, language="es", at=cast.at,
+        )  # fmt: skip
+        assert sent.person_id is not None
+        people[makes] = sent.person_id
+    judge(person_ids=list(people.values()), at=cast.at)
+
+    assert [lead.person_id for lead in Lead.objects.all()] == [people[Makes.INQUIRY]]
+    day = period_of("day", as_of=cast.at, zone=ZoneInfo("America/Lima"))
+    assert score(day, as_of=cast.at + HOUR).counts[Stage.INQUIRY] == 2

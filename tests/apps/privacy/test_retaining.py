@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
 
+from dueto.apps.base.actions import note
 from dueto.apps.base.models import Activity, Handle, Person
+from dueto.apps.forms.actions import confirm, send
+from dueto.apps.forms.models import Submission
 from dueto.apps.journal.models import Entry
 from dueto.apps.leads.models import Lead
 from dueto.apps.privacy.actions import keep, sweep
@@ -12,6 +16,8 @@ from dueto.apps.privacy.models import Erasure, Retention
 from dueto.apps.privacy.queries.overview import would_go
 from tests.cast import Cast
 from tests.thread import browse, crossed, fill, visit
+from tests.web.forms.designs import GUIDE
+from tests.web.people.world import agreement
 
 YEAR = timedelta(days=366)
 
@@ -73,3 +79,31 @@ def test_a_rule_rests_for_a_day_once_it_found_nothing(cast: Cast) -> None:
 
     assert sweep(at=at + timedelta(hours=23)) == 0
     assert sweep(at=at + timedelta(hours=25)) == 1
+
+
+def _asked_to_confirm(email: str, *, at: datetime) -> int:
+    """Return who sent the form that asks to be confirmed by mail."""
+    sent = send(
+        agreement=agreement(), name="boletin", design=replace(GUIDE, opts_in=True, counts_as="boletin"),
+        version_id=None, values={"email": email}, asked=("email",), agreed={"contact": "Acepto."}, language="es", at=at,
+    )  # fmt: skip
+    assert sent.person_id is not None, sent.refusals
+    return sent.person_id
+
+
+def test_whoever_never_confirmed_is_forgotten_unless_known_by_something_else(cast: Cast) -> None:
+    gone = _asked_to_confirm("nunca@otra.example", at=cast.at)
+    again = _asked_to_confirm("otravez@otra.example", at=cast.at)
+    known = _asked_to_confirm("conocida@otra.example", at=cast.at)
+    confirmed = _asked_to_confirm("si@otra.example", at=cast.at)
+    _asked_to_confirm("otravez@otra.example", at=cast.at + timedelta(days=20))
+    note(person_id=known, text="habló con Julia", by=cast.julia.pk, at=cast.at)
+    confirm(submission_id=Submission.objects.get(identity__person=confirmed).pk, at=cast.at)
+
+    while sweep(at=cast.at + timedelta(days=31)):
+        pass
+
+    assert list(Erasure.objects.values_list("person_id", flat=True)) == [gone]
+    assert set(Person.objects.filter(erased_at=None)) >= {Person.objects.get(pk=pk) for pk in (again, known, confirmed)}
+    assert [one.identity.person_id for one in Submission.objects.filter(awaits=True)] == [again]
+    assert sweep(at=cast.at + timedelta(days=33)) == 0

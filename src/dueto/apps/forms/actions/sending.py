@@ -11,6 +11,7 @@ from django.db import transaction
 
 from dueto.apps.base.actions import Agreed, act, agree, keep_text, take_form
 from dueto.apps.base.purposes import CONTACT
+from dueto.apps.forms.actions.designs import fast_tracks
 from dueto.apps.forms.design import Asking, Design, Makes, asked_fields, filled
 from dueto.apps.forms.models import Content, Submission
 from dueto.apps.journal.actions import enqueue, record
@@ -59,7 +60,7 @@ def send(
     given = [Agreed(purpose, mark) for purpose, mark in marks.items()]
     now = [one for one in given if one.purpose == CONTACT or not waits]
     taken = take_form(
-        agreement=agreement, form=design.counts_as or name, values=values, at=at, visitor=visitor,
+        agreement=agreement, form=_counts_as(design, name, agreement), values=values, at=at, visitor=visitor,
         first_page=first_page, referrer=referrer, questions=asked_fields(design, agreement, only=asked),
         known_as=known_as, consents=now,
     )  # fmt: skip
@@ -74,6 +75,17 @@ def send(
     if waits:
         _ask_to_confirm(submission, at=at)
     return Sent(submission.pk, taken.identity_id, taken.person_id)
+
+
+def _counts_as(design: Design, name: str, agreement: Agreement) -> str:
+    """Return the name by which rules know what was sent.
+
+    An agreement that came later may hand a name to sales at once: whoever only fetched something did not ask for that.
+    """
+    known_as = design.counts_as or name
+    if waits_for_answer(design) or known_as not in fast_tracks(agreement):
+        return known_as
+    return f"{known_as}: {design.makes}"
 
 
 def _ask_to_confirm(submission: Submission, *, at: datetime) -> None:

@@ -31,7 +31,7 @@ class Submission(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["form", "sent_at"], name="submission_of_form"),  # the numbers of a form
-            # what one link confirms
+            # what one link confirms; what retention lets go of reads all of these few, once a day
             models.Index(fields=["identity"], name="submission_to_confirm", condition=Q(awaits=True)),
         ]
 

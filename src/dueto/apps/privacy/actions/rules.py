@@ -11,8 +11,9 @@ from typing import Any, Final
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from dueto.apps.base.models import Activity, Handle, Person, present
+from dueto.apps.base.models import Activity, Fact, Handle, Note, Person, present
 from dueto.apps.conversations.models import Message as Mail
+from dueto.apps.forms.models import Submission
 from dueto.apps.leads.models import Lead
 from dueto.apps.privacy.actions.erasing import RETAINED, UnableToErase, erase
 from dueto.domain.basics.message import Message, say
@@ -68,6 +69,38 @@ def _mails_of_nobody(before: datetime) -> QuerySet[Mail]:
     return Mail.objects.filter(identity=None, known_at__lt=before).order_by("pk")
 
 
+def _unconfirmed(before: datetime) -> QuerySet[Submission]:
+    """Return what was sent by forms that ask to be confirmed by mail, and never was."""
+    return Submission.objects.filter(awaits=True, sent_at__lt=before).order_by("sent_at", "pk")
+
+
+def _forget_unconfirmed(sent: QuerySet[Any], limit: int, at: datetime) -> int:
+    """Forget whoever is known by nothing else. Of the others the consents that waited are dropped: they never held."""
+    rows = list(sent.select_related("identity__person")[:limit])
+    people = [row.identity.person_id for row in rows]
+    known = {pk for pk in people if pk is not None and _is_known_otherwise(pk, sent)}
+    Submission.objects.filter(pk__in=[row.pk for row in rows]).update(awaits=False, pending=[])
+    for person_id in sorted({pk for pk in people if pk is not None} - known):
+        with suppress(UnableToErase):  # they are forgotten already
+            erase(person_id=person_id, at=at, why=RETAINED)
+    return len(rows)
+
+
+def _is_known_otherwise(person_id: int, sent: QuerySet[Any]) -> bool:
+    """Return whether somebody is known by more than what they sent and never confirmed."""
+    theirs = Q(identity__person=person_id)
+    unconfirmed = sent.filter(theirs).count()
+    acts = Activity.objects.filter(theirs).exclude(kind="visit")
+    return (
+        acts.exclude(kind="form").exists()
+        or acts.count() > unconfirmed
+        or Fact.objects.filter(theirs).exclude(source="form").exists()
+        or Note.objects.filter(person=person_id).exists()
+        or Lead.objects.filter(person=person_id).exists()
+        or Person.objects.filter(merged_into=person_id).exists()
+    )
+
+
 def delete_some(rows: QuerySet[Any], limit: int, at: datetime) -> int:
     """Return how many rows are gone now."""
     ids = list(rows.values_list("pk", flat=True)[: limit * 20])
@@ -86,6 +119,11 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
             say("Mails that were set aside"),
             say("What came into the mailbox and is nobody's of the base is deleted here; in the mailbox it stays."),
             days=35, least=1, found=_mails_of_nobody, let_go=delete_some, is_on=True,
+        ),
+        "unconfirmed": Rule(
+            say("Inquiries that were never confirmed"),
+            say("Whoever was asked by mail to confirm, never did, and is known by nothing else is forgotten."),
+            days=30, least=8, found=_unconfirmed, let_go=_forget_unconfirmed, is_on=True,
         ),
         "people": Rule(
             say("People who did nothing and never bought"),
