@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from dueto.adapters.readers.cleaning.mails import mail_kind
-from dueto.apps.base.models import Card, Handle, Identity, Person, present
+from dueto.apps.base.models import Card, Handle, Identity, present
 from dueto.apps.conversations.models import Message
 from dueto.domain.basics.text import fold
 
@@ -48,13 +48,16 @@ def known_by(kind: str, value: str) -> Iterable[Identity]:
         seen.add(handle.identity.person_id or 0)
         yield handle.identity
     if kind == "email":
-        wrote = Message.objects.filter(present("identity__person__"), address=value).exclude(identity__person=None)
-        for message in wrote.select_related("identity").order_by("-id")[:MOST_OF_ONE_ADDRESS]:
+        wrote = Message.objects.filter(present("identity__person__"), address=value).exclude(address="")
+        for message in (
+            wrote.exclude(identity__person=None).select_related("identity").order_by("-id")[:MOST_OF_ONE_ADDRESS]
+        ):
             if message.identity is not None and message.identity.person_id not in seen:
                 seen.add(message.identity.person_id or 0)
                 yield message.identity
-    noted = Person.objects.filter(present(), **{f"card__{kind}": value}).exclude(pk__in=seen).order_by("pk")
-    for person in noted[:MOST_OF_ONE_ADDRESS]:
-        identity = Identity.objects.filter(person=person).order_by("pk").first()
+    # that none is empty has to be said, or SQLite does not take the index of those that are not
+    cards = Card.objects.filter(present("person__"), **{kind: value}).exclude(**{kind: ""}).exclude(pk__in=seen)
+    for person_id in cards.order_by("pk").values_list("pk", flat=True)[:MOST_OF_ONE_ADDRESS]:
+        identity = Identity.objects.filter(person=person_id).order_by("pk").first()
         if identity is not None:
             yield identity
