@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from dueto.apps.base.actions.cards import project_cards
 from dueto.apps.base.models import Company, Person, present
 from dueto.apps.base.queries.together import together
 
@@ -39,3 +41,15 @@ def test_a_company_is_found_by_its_name_though_none_was_merged(db: None) -> None
 
     assert "company_by_merge" not in plan
     assert "TEMP B-TREE" not in plan
+
+
+def test_the_handles_of_somebody_are_found_by_the_person_and_not_among_those_of_everybody(db: None) -> None:
+    with CaptureQueriesContext(connection) as asked:
+        project_cards([5])
+    [handles] = [one["sql"] for one in asked if 'FROM "base_handle"' in one["sql"]]
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {handles}")
+        plan = [step for *_, step in cursor.fetchall()]
+
+    assert not any("kind=" in step for step in plan)
+    assert "person_id=" in plan[0]

@@ -37,7 +37,7 @@ def project_cards(person_ids: Iterable[int]) -> None:
     for person, field, written in personal.order_by("known_at", "id").values_list("identity__person", "field", "value"):
         latest[person][field] = written
     handles: dict[int, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    known_by = Handle.objects.filter(identity__person__in=people, kind__in=HANDLES).order_by("identity_id")
+    known_by = Handle.objects.filter(identity__person__in=people, identity__kind__in=HANDLES).order_by("identity_id")
     for person, kind, value in known_by.values_list("identity__person", "kind", "value"):
         handles[person][kind].append(value)
     companies = dict(Person.objects.filter(id__in=people).values_list("id", "company__name"))

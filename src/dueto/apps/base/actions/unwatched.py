@@ -25,7 +25,7 @@ def unwatched_among(visitors: Iterable[str]) -> set[str]:
 def stop_watching(person_ids: Iterable[int], *, at: datetime) -> int:
     """Return how many browsers of these people are not followed from now on; one that two people share stays theirs."""
     visitors = Handle.objects.filter(
-        kind="visitor", identity__person__in=list(person_ids), identity__is_shared=False
+        identity__kind="visitor", identity__person__in=list(person_ids), identity__is_shared=False
     ).values_list("value", flat=True)
     rows = [Unwatched(digest=digest_of(visitor), since=at) for visitor in visitors]
     Unwatched.objects.bulk_create(rows, ignore_conflicts=True)
@@ -34,7 +34,7 @@ def stop_watching(person_ids: Iterable[int], *, at: datetime) -> int:
 
 def watch_again(person_ids: Iterable[int]) -> None:
     """Follow the browsers of these people again: they agreed to it."""
-    visitors = Handle.objects.filter(kind="visitor", identity__person__in=list(person_ids)).values_list(
+    visitors = Handle.objects.filter(identity__kind="visitor", identity__person__in=list(person_ids)).values_list(
         "value", flat=True
     )
     Unwatched.objects.filter(digest__in=[digest_of(visitor) for visitor in visitors]).delete()

@@ -68,7 +68,8 @@ def erase(*, person_id: int, at: datetime, by: int | None = None, why: str = ASK
     traces = traces_of(people)
     searchable = dict(Card.objects.filter(person__in=people).values_list("person", "searchable"))
     names = _names_of_company(people)
-    addresses = list(Handle.objects.filter(identity__person__in=people, kind="email").values_list("value", flat=True))
+    mails = Handle.objects.filter(identity__person__in=people, identity__kind="email")
+    addresses = list(mails.values_list("value", flat=True))
     touched = [holding.model._meta.db_table for holding in holdings() if _forget_in(holding, people, traces)]
     keep_words(searchable, {})
     Mail.objects.filter(identity=None, address__in=addresses).delete()
