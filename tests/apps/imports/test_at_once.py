@@ -11,7 +11,7 @@ from django.db import OperationalError, connection, connections
 
 from dueto.apps.base.models import Card, Handle, Person
 from dueto.apps.imports import actions
-from dueto.apps.imports.actions import pieces, reading
+from dueto.apps.imports.actions import claims, pieces, reading, writing
 from dueto.apps.imports.models import Import, RefusedRow
 from dueto.apps.imports.queries import progress_of
 from tests.apps.imports.lists import begin, bring, crowd, rows, undo, work
@@ -49,20 +49,20 @@ def test_killed_in_the_middle_it_goes_on_as_if_nothing_had_been(
     undo(whole.pk)
     pk, written = begin(crowd(100, bad=50)), iter(range(100))
     actions.run(import_id=pk, by=None, at=AT)
-    real = pieces.take_people
+    real = writing.take_people
 
     def dies(*arguments: object, **named: object) -> None:
         real(*arguments, **named)  # type: ignore[arg-type]
         if next(written) == at_piece:
             raise Killed
 
-    monkeypatch.setattr(pieces, "take_people", dies)
+    monkeypatch.setattr(writing, "take_people", dies)
     with pytest.raises(Killed):
         work()
     assert Import.objects.get(pk=pk).place == 20 * at_piece
-    monkeypatch.setattr(pieces, "take_people", real)
+    monkeypatch.setattr(writing, "take_people", real)
     reading._OPEN.clear()  # another process
-    monkeypatch.setattr(pieces, "_ME", {})
+    monkeypatch.setattr(claims, "_NAMES", {})
     work(at=AT)
     assert Import.objects.get(pk=pk).state == "running"  # who died might come back
     work(at=SOON)
@@ -112,14 +112,14 @@ def test_stopped_it_keeps_what_is_in_until_it_is_undone(cast: Cast) -> None:
 @pytest.mark.django_db
 @pytest.mark.usefixtures("small_pieces")
 def test_a_row_that_breaks_is_set_aside_alone(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
-    real = pieces.plan_people
+    real = writing.plan_people
 
     def breaks(rows_: list[object], *arguments: object, **named: object) -> object:
         if any(getattr(one, "number", 0) == 7 for one in rows_):
             raise ZeroDivisionError
         return real(rows_, *arguments, **named)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(pieces, "plan_people", breaks)
+    monkeypatch.setattr(writing, "plan_people", breaks)
     row = bring(crowd(30))
     assert (row.counts["new"], row.counts["refused"]) == (29, 1)
     assert RefusedRow.objects.get().number == 7

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -18,20 +19,20 @@ from tests.apps.imports.lists import begin, bring, check, csv_of, fields_at, row
 from tests.cast import AT, Cast
 
 pytestmark = pytest.mark.django_db
-PEOPLE = 10_000
+PEOPLE = 10_000 if os.environ.get("DUETO_SOAK") else 1_000
 NAMES = "Nombre y apellidos;Correo;Teléfono;País;Fecha de alta;Sedes"
 
 
 def test_case_8_one_bad_row_in_ten_thousand(cast: Cast) -> None:
     lines = [f"Ana Ríos {n},ana{n}@frio{n % 97}.example" for n in range(PEOPLE)]
-    lines[4_711] = "s/d,s/d"
+    lines[471] = "s/d,s/d"
     content = "\n".join(["Nombre,Correo", *lines, ""])
     before = rows()
 
     came = bring(content)
     assert (came.state, came.counts["new"], came.counts["refused"]) == ("done", PEOPLE - 1, 1)
     [(number, field, reason, _)] = list(refused_rows(came.pk))
-    assert (number, field) == (4_713, "")
+    assert (number, field) == (473, "")
     assert "mapped columns" in str(reason)
     once = rows()
 

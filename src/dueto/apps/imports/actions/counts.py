@@ -1,0 +1,59 @@
+"""What became of each row: counted, and kept with its reason where something of it was not taken."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from dueto.apps.base.actions.arriving import Plan
+from dueto.apps.imports.actions.companies import Planned
+from dueto.apps.imports.models import Import, RefusedRow
+from dueto.apps.imports.rows import Row
+from dueto.apps.journal.messages import packed
+
+REASONS_KEPT = 50_000
+
+
+def counted(row: Row, planned: Plan | Planned | None, *, seen: set[int] | None) -> dict[str, int]:
+    """Return what one row counts as. A trial remembers whom it `seen`, because it writes nobody down."""
+    counts = {"read": 1}
+    if row.problems:
+        counts["cells"] = len(row.problems)
+    if isinstance(planned, Planned):
+        counts["new" if planned.is_new else "changed" if planned.handle else "same"] = 1
+        return counts
+    if planned is None or planned.refused is not None:
+        return counts | {"refused": 1}
+    if seen is not None:
+        marks = {hash((key.kind, key.value if not key.shared else planned.row.named(key).value))
+                 for key in planned.row.handles} | {hash(planned.row.key)}  # fmt: skip
+        is_met = not seen.isdisjoint(marks)
+        seen |= marks
+        if is_met and (planned.is_new or planned.found == "row"):
+            return counts | {"twice": 1}
+    if planned.is_new:
+        return counts | {"new": 1, "acts": len(planned.done)}
+    what = {"changed" if planned.adds else "same": 1}
+    return counts | {f"by_{planned.found}": 1, "acts": len(planned.done), **what}
+
+
+def keep_reasons(
+    row: Import, rows: Sequence[Row], plans: Sequence[Plan | Planned | None], counts: Counter[str]
+) -> None:
+    """Keep why rows were refused and cells left out, up to a bound: whoever sends more has the wrong file."""
+    if counts["refused"] + counts["cells"] > REASONS_KEPT:
+        return
+    reasons: list[RefusedRow] = []
+    for one, planned in zip(rows, plans, strict=True):
+        why = one.refused or (planned.refused if isinstance(planned, Plan) else None)
+        if why is not None:
+            reasons.append(RefusedRow(batch_id=row.pk, number=one.number, reason=packed(why), cells=list(one.cells)))
+        else:
+            reasons += [
+                RefusedRow(
+                    batch_id=row.pk, number=one.number, field=str(problem.path[0])[:60], reason=packed(problem.says),
+                    cells=[problem.value],
+                )
+                for problem in one.problems
+            ]  # fmt: skip
+    RefusedRow.objects.bulk_create(reasons)
