@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from dueto.apps.base.actions.cards import project_cards
 from dueto.apps.base.arrivals import Update
 from dueto.apps.base.models import Activity, Card, Company, Consent, Fact, Person
 from dueto.apps.imports.models import Import
@@ -53,6 +54,19 @@ def test_a_shared_mailbox_and_a_tax_id_need_the_name_too(cast: Cast) -> None:
     assert bring(row(Nombre="Hugo Salas", **one)).counts["new"] == 1
     assert bring(row(Nombre="Hugo Salas", RUC="20100070970", País="PE", Cargo="x")).counts["by_tax_id"] == 1
     assert Person.objects.count() == 2
+
+
+def test_cards_are_as_if_they_were_made_from_all_that_is_known(cast: Cast) -> None:
+    fill("contacto", at=AT)
+    known = {"Correo": "rocio.tello@puntabrava.example"}
+    for more in ({"Ciudad": "Ica"}, {"Teléfono": "+51 1 441 7000"}, {"Empresa": "Frío Ñandú SAC"}, {"Cargo": "Jefa"}):
+        bring(row(**known, **more), at=LATER, updates={"company": "always", "role": "always"})
+    bring(row(Nombre="Ana Ríos Ñahui", Correo="ana@frio.example", Empresa="Frio Ñandu", País="Perú"), at=LATER)
+    shown = list(Card.objects.order_by("person").values())
+    assert [card["role"] for card in shown] == ["Jefa", ""]
+
+    project_cards(Person.objects.values_list("pk", flat=True))
+    assert list(Card.objects.order_by("person").values()) == shown
 
 
 def test_the_rows_of_one_list_know_each_other(cast: Cast) -> None:

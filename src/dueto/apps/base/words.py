@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
@@ -58,6 +59,7 @@ def spoken(text: str) -> frozenset[str]:
     return frozenset(word for word in text.split() if word.isalpha() and len(word) > 2)
 
 
+@lru_cache(maxsize=4096)
 def sound_of(word: str) -> str:
     """Return how a folded word sounds in Spanish: `rosio` and `rocio`, `ballejo` and `vallejo` sound alike."""
     sound = NOISE.sub("", word)

@@ -32,12 +32,14 @@ from dueto.domain.conditions.fields import Field, Kind
 
 STEERING: Final = re.compile("[\x00-\x1f\x7f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
 """Signs that no datum needs: they steer terminals, turn letters around, or cannot be stored."""
+MOST_MET: Final = 5_000
 PAST: Final = Field("past_outcome", say("earlier sale"))
 NO_DATE: Final = say("this row does not say when it happened; name the column of the date")
 NO_KIND: Final = say("{kind} is no kind of activity; name one of {kinds}")
 NO_STAGE: Final = say("this row does not say how far the sale came")
 NO_COMPANY: Final = say("this row names no company")
 LISTED_AS: Final = MappingProxyType({Kind.NUMBER: Read.NUMBER, Kind.DATE: Read.DATE, Kind.LIST: Read.LIST})
+WRITTEN: Final = json.JSONEncoder(ensure_ascii=False).encode
 NO = frozenset(
     {"no", "false", "0", "n", "not given", "rechazado", "denegado", "unsubscribed", "opt out", "no autoriza"}
 )
@@ -63,13 +65,17 @@ class Row:
 
 
 class Rows:
-    """The rows of a file, one after the other. `at` is when the import began: what has no date became known then."""
+    """The rows of a file, one after the other. `at` is when the import began: what has no date became known then.
+
+    Countries, roles and companies come again and again: what was made of them is kept for the rows to come.
+    """
 
     def __init__(self, path: Path, choices: Choices, *, fields: Mapping[str, Field], zone: ZoneInfo, at: datetime,
                  consent: str = "") -> None:  # fmt: skip
         self._choices, self._fields, self._zone, self._at, self._consent = choices, fields, zone, at, consent
         self.people = read_people(path, mapping=fitted(choices.mapping, fields), zone=zone)
         self.notes = self.people.notes
+        self._met: dict[tuple[str, str], Cleaned] = {}
 
     def __iter__(self) -> Iterator[Row]:
         for one in self.people:
@@ -82,7 +88,7 @@ class Rows:
         row = Row(one.number, cells=tuple(one.values.values()), problems=list(one.problems))
         row.known_at = min(one.known_at, self._at) if one.known_at else None
         row.occurred_at = min(one.occurred_at, self._at) if one.occurred_at else None
-        told = {name: STEERING.sub("", text).strip() for name, text in one.values.items()}
+        told = {name: _told(text) for name, text in one.values.items()}
         row.ids = {name: text[:200] for name in IDS if (text := told.get(name, "")) and text != "0"}
         if self._choices.row_is_id:
             row.ids.setdefault("lead_id", str(one.number - self.people.form.header_row))
@@ -98,9 +104,14 @@ class Rows:
         return row
 
     def _take(self, row: Row, known: Field, text: str) -> None:
+        if met := self._met.get((known.name, text)):
+            row.values[known.name] = met
+            return
         why = _why_not(known, text)
         if why is None:
-            row.values[known.name] = Cleaned(known.name, derived(known, text), text, known.personal)
+            taken = row.values[known.name] = Cleaned(known.name, derived(known, text), text, known.personal)
+            if not known.personal and len(self._met) < MOST_MET:
+                self._met[known.name, text] = taken
         else:
             row.problems.append(Problem((known.name,), row.number, text[:200], why.reason))
 
@@ -177,7 +188,7 @@ class Rows:
             str(row.known_at or ""), str(row.occurred_at or ""),
             (row.agreed.is_given, row.agreed.text_version) if row.agreed else "",
         )  # fmt: skip
-        return hashlib.sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest()
+        return hashlib.sha256(WRITTEN(told).encode()).hexdigest()
 
 
 _LENGTHS = {"item": 200, "status": 40, "direction": 40, "result": 40, "form": 100, "channel": 40}
@@ -199,6 +210,10 @@ def page_in(url: str) -> tuple[str, str]:
     except ValueError:
         return "", ""
     return fold(page.path)[:500] or "/", (page.hostname or "")[:200]
+
+
+def _told(text: str) -> str:
+    return text.strip() if text.isprintable() else STEERING.sub("", text).strip()
 
 
 def _why_not(known: Field, text: str) -> Refusal | None:

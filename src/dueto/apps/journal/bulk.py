@@ -18,21 +18,26 @@ def append(model: type[models.Model], names: Sequence[str], rows: Iterable[Seque
 
     Unless all are `new`, one that stands in the way of another is left as it is.
     """
-    gaps = ", ".join(["%s"] * len(names))
-    execute_many(f"{_into(model, names)} ({gaps}){'' if new else ' ON CONFLICT DO NOTHING'}", rows)
+    adapted = _adapted(model, names, rows)
+    if adapted:
+        with connection.cursor() as cursor:
+            gaps = ", ".join(["%s"] * len(names))
+            cursor.executemany(f"{_into(model, names)} ({gaps}){_unless(new)}", adapted)
 
 
-def insert(model: type[models.Model], names: Sequence[str], rows: Iterable[Sequence[Any]]) -> list[int]:
+def insert(
+    model: type[models.Model], names: Sequence[str], rows: Iterable[Sequence[Any]], *, new: bool = True
+) -> list[int]:
     """Insert rows as `append` does and return the ids that they got, in their order."""
-    instant, ids, all_rows = instants(), list[int](), list(rows)
+    ids, all_rows = list[int](), _adapted(model, names, rows)
     gaps = f"({', '.join(['%s'] * len(names))})"
     some = GAPS // len(names)
     with connection.cursor() as cursor:
         for start in range(0, len(all_rows), some):
             part = all_rows[start : start + some]
-            values = [instant(value) if isinstance(value, datetime) else value for value in chain.from_iterable(part)]
             cursor.execute(
-                f"{_into(model, names)} {', '.join([gaps] * len(part))} RETURNING {_column(model, 'pk')}", values
+                f"{_into(model, names)} {', '.join([gaps] * len(part))}{_unless(new)} RETURNING {_column(model, 'pk')}",
+                list(chain.from_iterable(part)),
             )
             ids += [pk for (pk,) in cursor.fetchall()]
     return ids
@@ -78,6 +83,25 @@ def instants() -> Callable[[datetime], Any]:
     return adapted
 
 
+def _adapted(model: type[models.Model], names: Sequence[str], rows: Iterable[Sequence[Any]]) -> list[Sequence[Any]]:
+    """Return the rows with their instants as the database keeps them."""
+    places = [place for place, name in enumerate(names) if isinstance(_field(model, name), models.DateTimeField)]
+    if not places:
+        return list(rows)
+    instant, adapted = instants(), list[Sequence[Any]]()
+    for row in rows:
+        values = list(row)
+        for place in places:
+            if isinstance(values[place], datetime):
+                values[place] = instant(values[place])
+        adapted.append(values)
+    return adapted
+
+
+def _unless(new: bool) -> str:
+    return "" if new else " ON CONFLICT DO NOTHING"
+
+
 def _into(model: type[models.Model], names: Sequence[str]) -> str:
     return f"INSERT INTO {_table(model)} ({', '.join(_column(model, name) for name in names)}) VALUES"
 
@@ -90,8 +114,11 @@ def _column(model: type[models.Model], name: str) -> str:
     if name == "pk":
         assert model._meta.pk is not None
         return connection.ops.quote_name(str(model._meta.pk.column))
-    field = model._meta.get_field(name.removesuffix("_id"))
-    return connection.ops.quote_name(str(field.column))  # type: ignore[union-attr]
+    return connection.ops.quote_name(str(_field(model, name).column))
+
+
+def _field(model: type[models.Model], name: str) -> Any:
+    return model._meta.get_field(name.removesuffix("_id"))
 
 
 def _some(ids: Iterable[int]) -> Iterator[tuple[list[int], str]]:

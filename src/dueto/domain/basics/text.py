@@ -5,6 +5,10 @@ from __future__ import annotations
 import difflib
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
+
+USUAL = 80
+"""So long is a name or a word, of which the same come again and again."""
 
 
 def fold(text: str) -> str:
@@ -14,9 +18,16 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return " ".join(text.lower().split())
+    return _accented(text) if len(text) <= USUAL else _bare(text)
+
+
+def _bare(text: str) -> str:
     bare = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
     folded = " ".join(bare.casefold().split())
     return folded if folded == text else fold(folded)
+
+
+_accented = lru_cache(maxsize=4096)(_bare)
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:

@@ -16,6 +16,8 @@ from dueto.domain.basics.message import say
 INSIDE = re.compile(r"<\s*([^<>]+@[^<>]+?)\s*>")
 SEVERAL = re.compile(r"[;,/\s]+")
 PLAIN = re.compile(r"[a-z0-9_+-]+(?:\.[a-z0-9_+-]+)*")
+CLEAN = re.compile(rf"(?P<local>{PLAIN.pattern})@(?P<domain>[a-z0-9]+(?:[.-][a-z0-9]+)+)")
+"""An address of which nothing has to be taken away."""
 AROUND_AT = re.compile(r"\s*@\s*")
 STRAY = " \t\r\n.,;:'\"<>()[]"
 # Providers that give addresses under the ending of every country.
@@ -32,6 +34,8 @@ SHARED = frozenset(SHARED_NAMES.split())
 
 def mail_of(text: str) -> str | Refusal:
     """Return the first address in a cell, in small letters; DNS is not asked."""
+    if clean := CLEAN.fullmatch(text):
+        return _known(clean["local"], clean["domain"])
     text = text.strip()
     if named := INSIDE.search(text):
         text = named[1]
@@ -43,10 +47,15 @@ def mail_of(text: str) -> str | Refusal:
         return Refusal(say("a mail address needs an @"))
     address = next(part for part in SEVERAL.split(text) if "@" in part).strip(STRAY).lower()
     local, _, domain = address.partition("@")
-    if PLAIN.fullmatch(local) and len(local) <= 64:
-        checked = _checked(f"x@{domain}")
-        return f"{local}@{checked[2:]}" if isinstance(checked, str) else checked
-    return _checked(address)
+    return _known(local, domain) if PLAIN.fullmatch(local) else _checked(address)
+
+
+def _known(local: str, domain: str) -> str | Refusal:
+    """Return the address of a plain name at a domain, which is checked once for all its names."""
+    if len(local) > 64:
+        return _checked(f"{local}@{domain}")
+    checked = _checked(f"x@{domain}")
+    return f"{local}@{checked[2:]}" if isinstance(checked, str) else checked
 
 
 @lru_cache(maxsize=16_384)

@@ -16,6 +16,8 @@ from dueto.apps.journal.bulk import append
 SHOWN = ("role", "company", "country")
 PERSONAL = ("full_name", "email", "phone", "mobile")
 HANDLES = ("email", "phone")
+ON_CARD = frozenset({*SHOWN, *PERSONAL})
+"""The fields of which something stands on a card, or is found by it."""
 
 
 def project_cards(person_ids: Iterable[int]) -> None:
@@ -93,7 +95,7 @@ def card_of(
         "company": shown[:200], "country": values.get("country", "").upper()[:2], "email": mail[:254],
         "phone": phone[:40],
         "searchable": searchable(
-            (name, shown, company, mail, *handles.get("email", ())),
-            numbers=(phone, values.get("mobile", ""), *handles.get("phone", ())),
+            dict.fromkeys((name, shown, company, mail, *handles.get("email", ()))),
+            numbers=dict.fromkeys((phone, values.get("mobile", ""), *handles.get("phone", ()))),
         ),
     }  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from dueto.apps.base.actions import arriving
@@ -36,15 +36,13 @@ def plan_people(rows: Sequence[Row], reading: Reading, *, keeps: bool) -> Piece:
     """Return what the rows would add. `keeps` is whether their sources may be written down."""
     good = [row for row in rows if row.refused is None]
     companies = _companies(good, reading.choices)
+    origins = _origins(good, reading) if keeps else [None] * len(good)
     arrivals = [
-        _arrival(row, reading.choices, at=reading.at, company=companies.get(row.ids.get("company_id", "")))
-        for row in good
+        _arrival(
+            row, reading.choices, at=reading.at, company=companies.get(row.ids.get("company_id", "")), origin=origin
+        )
+        for row, origin in zip(good, origins, strict=True)
     ]
-    if keeps:
-        origins = _origins(good, reading)
-        arrivals = [
-            replace(one, origin_id=origin) for one, origin in zip(arrivals, origins, strict=True)
-        ]  # fmt: skip
     plans, register = arriving.plan(
         arrivals, updates=reading.choices.rules(), usual=Update(reading.choices.usual), at=reading.at
     )
@@ -67,7 +65,9 @@ def handle_of(kind: str, value: str, choices: Choices) -> str:
     return f"{choices.system or 'crm'}:{kind.removesuffix('_id')}:{value}"
 
 
-def _arrival(row: Row, choices: Choices, *, at: datetime, company: tuple[int, str] | None) -> Arrival:
+def _arrival(
+    row: Row, choices: Choices, *, at: datetime, company: tuple[int, str] | None, origin: int | None
+) -> Arrival:
     values = row.values
     if company is not None and "company" not in values:
         values = {**values, "company": Cleaned("company", fold(company[1]), company[1], is_personal=False)}
@@ -76,7 +76,7 @@ def _arrival(row: Row, choices: Choices, *, at: datetime, company: tuple[int, st
     return Arrival(
         number=row.number, key=row.key, name=name_in(values), handles=handles_in(values, crm), values=values,
         occurred_at=row.occurred_at or known_at, known_at=known_at,
-        company_id=company[0] if company else None, done=row.done, agreed=row.agreed, past=row.past,
+        company_id=company[0] if company else None, origin_id=origin, done=row.done, agreed=row.agreed, past=row.past,
         may_be_new=choices.kind not in (ACTIVITIES, DEALS) or bool({"email", "phone", "mobile"} & values.keys()),
     )  # fmt: skip
 

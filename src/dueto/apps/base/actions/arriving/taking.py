@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -11,7 +11,7 @@ from dueto.apps.base.actions.arriving.planning import Plan
 from dueto.apps.base.actions.arriving.told import write_acts, write_consents, write_facts
 from dueto.apps.base.actions.arriving.whom import Register, Whom
 from dueto.apps.base.actions.arriving.workplaces import Workplaces, workplaces_of
-from dueto.apps.base.actions.cards import card_of, keep_words, project_cards
+from dueto.apps.base.actions.cards import HANDLES, ON_CARD, card_of, keep_words, project_cards
 from dueto.apps.base.actions.stirring import stir
 from dueto.apps.base.models import Card, Company, Handle, Identity, Person
 from dueto.apps.journal.bulk import append, execute_many, insert
@@ -43,7 +43,7 @@ def take_in(plans: Sequence[Plan], register: Register, *, batch: int, at: dateti
     write_facts(adding, rows)
     write_acts(adding, rows)
     write_consents(adding, rows)
-    _show(makers, adding)
+    _show(makers, adding, moved=taken.moved.keys())
     stir(map(_id, adding), since=at, patient=True)
     return taken
 
@@ -111,8 +111,11 @@ def _make_identities(adding: Sequence[Plan], register: Register, *, batch: int, 
     return made[: len(adding)]
 
 
-def _show(makers: Sequence[Whom], adding: Sequence[Plan]) -> None:
-    """Make the cards: of new people from what was just written, of all others from everything that is known."""
+def _show(makers: Sequence[Whom], adding: Sequence[Plan], *, moved: Collection[int]) -> None:
+    """Make the cards: of new people from what was just written, of all others from everything that is known.
+
+    A card that shows nothing of what a row added stays as it is.
+    """
     new = {whom.person_id for whom in makers}
     handles: dict[int, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for one in adding:
@@ -130,5 +133,11 @@ def _show(makers: Sequence[Whom], adding: Sequence[Plan]) -> None:
     if cards:
         append(Card, tuple(cards[0]), [tuple(card.values()) for card in cards])
         keep_words({}, {card["person_id"]: card["searchable"] for card in cards})
-    if known := [person for person in dict.fromkeys(map(_id, adding)) if person not in new]:
+    seen = dict.fromkeys([*moved, *(_id(one) for one in adding if _is_seen(one))])
+    if known := [person for person in seen if person not in new]:
         project_cards(known)
+
+
+def _is_seen(one: Plan) -> bool:
+    """Return whether a card shows something of what a row added."""
+    return any(told.value.field in ON_CARD for told in one.facts) or any(key.kind in HANDLES for key in one.handles)

@@ -9,7 +9,7 @@ from dueto.apps.base.actions.arriving.planning import Plan
 from dueto.apps.base.actions.facts import SPELT
 from dueto.apps.base.actions.spellings import spell
 from dueto.apps.base.models import Activity, Consent, Fact, PersonalValue
-from dueto.apps.journal.bulk import append, execute_many, instants
+from dueto.apps.journal.bulk import append, execute_many
 
 SOURCE = "import"
 FACT = ("identity_id", "field", "value", "written", "source", "occurred_at", "known_at")
@@ -20,19 +20,14 @@ ACT = ("identity_id", "kind", "occurred_at", "known_at", "classed", "reason", "s
 
 def write_facts(adding: Sequence[Plan], identities: Sequence[int]) -> None:
     """Write facts, the personal ones also in words where those may stand."""
-    instant = instants()
     facts, personal, spelt = [], [], []
     for one, identity in zip(adding, identities, strict=True):
-        last: tuple[datetime, datetime] | None = None
         for told in one.facts:
             value = told.value
-            if last is None or last[0] is not told.occurred_at or last[1] is not told.known_at:
-                last = (told.occurred_at, told.known_at)
-                occurred_at, known_at = instant(told.occurred_at), instant(told.known_at)
             written = "" if value.is_personal else value.written
-            facts.append((identity, value.field, value.value, written, SOURCE, occurred_at, known_at))
+            facts.append((identity, value.field, value.value, written, SOURCE, told.occurred_at, told.known_at))
             if value.is_personal:
-                personal.append((identity, value.field, value.written, occurred_at, known_at))
+                personal.append((identity, value.field, value.written, told.occurred_at, told.known_at))
             elif value.field in SPELT:
                 spelt.append(value.written)
     append(Fact, FACT, facts)

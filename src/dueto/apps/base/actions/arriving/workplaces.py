@@ -9,7 +9,7 @@ from datetime import datetime
 from dueto.adapters.readers.cleaning.companies import comparable_company
 from dueto.apps.base.arrivals import Arrival
 from dueto.apps.base.models import Company
-from dueto.apps.journal.bulk import append
+from dueto.apps.journal.bulk import insert
 
 NAMES = ("name", "key", "domain", "country", "owner_id", "merged_into_id", "created_at")
 
@@ -42,8 +42,7 @@ def workplaces_of(rows: Sequence[Arrival], *, at: datetime) -> Workplaces:
     found = _by_key(naming)
     made: list[int] = []
     if new := {key: row for key, row in naming.items() if key not in found}:
-        last = Company.objects.order_by("-id").values_list("id", flat=True).first() or 0
-        append(
+        made = insert(
             Company, NAMES,
             [
                 (row.values["company"].written[:200], key, domain_of(row), _country(row), None, None, at)
@@ -51,9 +50,7 @@ def workplaces_of(rows: Sequence[Arrival], *, at: datetime) -> Workplaces:
             ],
             new=False,
         )  # fmt: skip
-        now_there = _by_key(new)
-        made = [pk for pk in now_there.values() if pk > last]
-        found |= now_there
+        found |= dict(zip(sorted(new), made, strict=True)) if len(made) == len(new) else _by_key(new)
     nameless = {domain_of(row) for row in rows if row.company_id is None and not _key(row)} - {""}
     return Workplaces(found, _by_domain(nameless), made)
 
