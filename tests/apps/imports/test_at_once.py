@@ -12,8 +12,10 @@ from django.db import OperationalError, connection, connections
 from dueto.apps.base.models import Card, Handle, Person
 from dueto.apps.imports import actions
 from dueto.apps.imports.actions import claims, pieces, reading, writing
+from dueto.apps.imports.files import place_of
 from dueto.apps.imports.models import Import, RefusedRow
-from dueto.apps.imports.queries import progress_of
+from dueto.apps.imports.queries import progress_of, stuck
+from dueto.cli.doctor.inside import work as doctor
 from tests.apps.imports.lists import begin, bring, crowd, rows, undo, work
 from tests.cast import AT, Cast, write_cast
 
@@ -92,6 +94,24 @@ def test_a_file_that_is_gone_ends_it_with_the_cure(cast: Cast) -> None:
     row = Import.objects.get(pk=pk)
     assert row.state == "failed"
     assert "upload it again" in str(row.failure)
+
+
+@pytest.mark.django_db
+def test_the_doctor_finds_lists_that_stand_still_and_those_whose_file_is_gone(cast: Cast) -> None:
+    bring(crowd(2))
+    still, lost, draft = (begin(crowd(3)) for _ in range(3))
+    for pk in (still, lost):
+        actions.run(import_id=pk, by=None, at=AT)
+    for pk in (lost, draft):
+        place_of(Import.objects.get(pk=pk).upload.path).unlink()
+
+    assert [(one.id, one.is_lost) for one in stuck(as_of=SOON)] == [(lost, True), (draft, True)]
+    late = AT + timedelta(hours=2)
+    assert [(one.id, one.is_lost) for one in stuck(as_of=late)] == [(still, False), (lost, True), (draft, True)]
+    said = [(one.level, str(one.says), str(one.cure)) for one in doctor(at=late) if one.check == "imports"]
+    assert [level for level, _, _ in said] == ["error"] * 3
+    assert f"Import {still} has not moved" in said[0][1]
+    assert f"/imports/{lost}/" in said[1][2]
 
 
 @pytest.mark.django_db

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from dueto.adapters.backup import sqlite
 from dueto.cli.backup import home as at_home
 from dueto.cli.doctor.finding import Finding, Level, doubtful, wrong
 from dueto.domain.basics.message import say
+
+if TYPE_CHECKING:
+    from dueto.apps.imports.queries import Stuck
 
 MANY_HITS: Final = 10_000
 MANY_PEOPLE: Final = 1_000
@@ -59,10 +62,12 @@ def work(*, at: datetime) -> Iterator[Finding]:
     """Look how the work goes on, and what waits for somebody."""
     from django.conf import settings  # noqa: PLC0415
 
+    from dueto.apps.imports.queries import stuck  # noqa: PLC0415
     from dueto.apps.privacy.queries.checkup import checkup  # noqa: PLC0415
 
     known = checkup(as_of=at)
     found = list(_unwell(known, hits=_hits_waiting(str(settings.INBOX), known.understood_until)))
+    found += map(_standing_still, stuck(as_of=at))
     yield from found or [Finding("work", say("Nothing waits too long."))]
 
 
@@ -94,6 +99,19 @@ def _unwell(known: Any, *, hits: int) -> Iterator[Finding]:
     if known.requests_owed:
         yield doubtful("requests", say("{n} people have waited for an answer for more than 20 days.",
                                        n=known.requests_owed), say("answer them: /privacy/"))  # fmt: skip
+
+
+def _standing_still(one: Stuck) -> Finding:
+    if one.is_lost:
+        return wrong(
+            "imports", say("The file of import {n} is not in the folder of uploads.", n=str(one.id)),
+            say("let pages and worker share that folder; or give the import up and upload the file again:"
+                " /imports/{n}/", n=str(one.id)),
+        )  # fmt: skip
+    return wrong(
+        "imports", say("Import {n} has not moved for an hour.", n=str(one.id)),
+        say("is the worker running? start it: dueto work; or stop the import: /imports/{n}/", n=str(one.id)),
+    )  # fmt: skip
 
 
 def _hits_waiting(place: str, understood: int) -> int:

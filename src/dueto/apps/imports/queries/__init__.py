@@ -2,8 +2,9 @@
 
 from dueto.apps.imports.queries.columns import Column, choices_of, columns_of, saved_names
 from dueto.apps.imports.queries.progress import Progress, kept_people, latest, progress_of, refused_rows
+from dueto.apps.imports.queries.stuck import Stuck, stuck
 
 __all__ = [
-    "Column", "Progress", "choices_of", "columns_of", "kept_people", "latest", "progress_of", "refused_rows",
-    "saved_names",
+    "Column", "Progress", "Stuck", "choices_of", "columns_of", "kept_people", "latest", "progress_of", "refused_rows",
+    "saved_names", "stuck",
 ]  # fmt: skip
