@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from dueto.apps.agreements.queries import in_force
-from dueto.apps.base.models import Activity, Company, Consent, Fact, Handle, Identity, Person, PersonalValue
+from dueto.apps.base.models import Activity, Card, Company, Consent, Fact, Handle, Identity, Person, PersonalValue
 from dueto.apps.imports import actions
 from dueto.apps.imports.choices import Choices, choices_from
 from dueto.apps.imports.models import Import
@@ -80,6 +80,11 @@ def undo(pk: int, *, at: datetime = AT) -> Import:
 def rows() -> dict[str, int]:
     """Return how many rows each table of the base has."""
     return {table.__name__: table.objects.count() for table in TABLES}
+
+
+def told() -> list[tuple[object, ...]]:
+    """Return what is known of everybody, whatever the numbers of the rows."""
+    return sorted(Card.objects.values_list("full_name", "role", "company", "email", "phone", "searchable"))
 
 
 def csv_of(lines: Iterable[Sequence[str]], *, header: str = HEADER) -> str:

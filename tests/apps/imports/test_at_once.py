@@ -1,4 +1,4 @@
-"""Killed at any instant it goes on; two people with one list double nothing; whoever stands still says so."""
+"""Two people with one list at once double nothing; a list that stands still says so."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from django.db import OperationalError, connection, connections
 
 from dueto.apps.base.models import Card, Handle, Person
 from dueto.apps.imports import actions
-from dueto.apps.imports.actions import claims, pieces, reading, writing
+from dueto.apps.imports.actions import pieces, writing
 from dueto.apps.imports.files import place_of
 from dueto.apps.imports.models import Import, RefusedRow
 from dueto.apps.imports.queries import progress_of, stuck
@@ -24,55 +24,11 @@ PATIENCE = 60.0
 """Seconds that two workers may take, on however busy a machine."""
 
 
-class Killed(BaseException):
-    """The worker is gone in this very instant."""
-
-
-def told() -> list[tuple[object, ...]]:
-    """Return what is known, whatever the numbers of the rows."""
-    return sorted(Card.objects.values_list("full_name", "role", "company", "email", "phone", "searchable"))
-
-
 @pytest.fixture
 def small_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pieces, "MOST", 20)
     monkeypatch.setattr(pieces, "FEWEST", 20)
     monkeypatch.setitem(pieces._PACE, "rows", 20)
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize("at_piece", [0, 2, 4])
-@pytest.mark.usefixtures("small_pieces")
-def test_killed_in_the_middle_it_goes_on_as_if_nothing_had_been(
-    cast: Cast, monkeypatch: pytest.MonkeyPatch, at_piece: int
-) -> None:
-    whole = bring(crowd(100, bad=50))
-    expected, counts = told(), whole.counts
-    undo(whole.pk)
-    pk, written = begin(crowd(100, bad=50)), iter(range(100))
-    actions.run(import_id=pk, by=None, at=AT)
-    real = writing.take_people
-
-    def dies(*arguments: object, **named: object) -> None:
-        real(*arguments, **named)  # type: ignore[arg-type]
-        if next(written) == at_piece:
-            raise Killed
-
-    monkeypatch.setattr(writing, "take_people", dies)
-    with pytest.raises(Killed):
-        work()
-    assert Import.objects.get(pk=pk).place == 20 * at_piece
-    monkeypatch.setattr(writing, "take_people", real)
-    reading._OPEN.clear()  # another process
-    monkeypatch.setattr(claims, "_NAMES", {})
-    work(at=AT)
-    assert Import.objects.get(pk=pk).state == "running"  # who died might come back
-    work(at=SOON)
-
-    row = Import.objects.get(pk=pk)
-    assert (row.state, row.counts) == ("done", counts)
-    assert told() == expected
-    assert RefusedRow.objects.filter(batch=pk).count() == 1
 
 
 @pytest.mark.django_db
