@@ -99,6 +99,7 @@ class NumbersOut(Schema):
 
     name: str
     seen: int
+    begun: int
     sent: int
     refused: int
     confirmed: int

@@ -14,6 +14,7 @@ from django.test import Client
 from dueto.apps.base.models import Activity, Handle, Person
 from dueto.apps.forms.actions import archive_form
 from dueto.apps.forms.models import Form, FormDay, Submission
+from dueto.apps.forms.queries.sent import numbers
 from dueto.web.forms.tokens import token_of
 from tests.cast import Cast
 from tests.web.forms.designs import published
@@ -124,3 +125,17 @@ def test_a_frame_learns_of_the_visitor_by_its_address(cast: Cast) -> None:
     assert "<script>alert" not in page
     shy = Client().get("/f/guia/embed/", asked, headers={"Sec-GPC": "1"}).content.decode()
     assert "andina" not in shy
+
+
+def test_beginning_to_fill_it_in_counts_once_an_opening_and_says_nothing(cast: Cast) -> None:
+    old = cast.at - timedelta(days=1)
+    tokens = [token_of("guia", at=cast.at), token_of("guia", at=old), token_of("charla", at=cast.at)]
+    strange = {"user-agent": HUMAN, "origin": "https://malo.example"}
+    for sent in ({"token": tokens[0]}, {"token": tokens[0]}, {"token": tokens[1]}, {"token": tokens[2]}, {}):
+        assert Client().post("/f/guia/begun/", sent, headers={"user-agent": HUMAN}).status_code == 204
+    for headers in (strange, {"user-agent": "curl/8"}):
+        Client().post("/f/guia/begun/", {"token": token_of("guia", at=cast.at)}, headers=headers)
+
+    assert FormDay.objects.get(form="guia").begun == 1
+    assert Client().get("/f/guia/begun/").status_code == 405
+    assert numbers(["guia"], since=cast.at - timedelta(days=1))["guia"].begun == 1

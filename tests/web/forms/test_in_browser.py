@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 import time_machine
 
+from dueto.apps.base.models import Person
 from dueto.apps.forms.actions import keep_content
 from dueto.apps.forms.actions.content import Described
+from dueto.apps.forms.models import Submission
 from tests.cast import Cast
-from tests.web.forms.designs import published
+from tests.journeys.site import Site
+from tests.web.forms.designs import GUIDE, published
 from tests.web.live import Live
+from tests.web.people.world import ROCIO
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PAGES = {
@@ -40,3 +46,42 @@ def test_every_page_is_accessible_and_fits(
             seen.page.evaluate("document.querySelectorAll('main details').forEach((one) => { one.open = true })")
             seen.shot(f"forms-{name}-{size}-{language}{'-dark' if dark else ''}", whole=True)
             seen.assert_accessible()
+
+
+@pytest.fixture
+def site(socket_enabled: None) -> Iterator[Site]:
+    """Return a site that to a browser is of another domain than the server of forms."""
+    site = Site()
+    yield site
+    site.close()
+
+
+def test_a_frame_on_another_domain_asks_everything_keeps_no_cookie_and_is_taken(
+    live: Live, site: Site, cast: Cast, settings: Any
+) -> None:
+    """Browsers give a frame of another domain no cookies: nothing in the form needs one."""
+    settings.FORM_SITES, settings.COLLECT_ADDRESS = [site.address], ""
+    with time_machine.travel(cast.at) as clock:
+        published("guia", by=cast.lucia.pk, at=cast.at, most=0)
+        seen = live()
+        assert seen.address.startswith("http://localhost:"), "not the domain of the site"
+        seen.page.context.clear_cookies()
+        begun: list[str] = []
+        seen.page.on("request", lambda sent: begun.append(sent.url) if "begun" in sent.url[-7:] else None)
+        site.forms["/guias"] = f'<iframe src="{seen.address}/f/guia/embed/?lang=es" width="380" height="800"></iframe>'
+        for _ in range(2):
+            seen.page.goto(f"{site.address}/guias")
+            form = seen.page.frame_locator("iframe")
+            form.get_by_role("heading", name="Guía").wait_for()
+            assert form.locator("[id^=q-]").count() == len(GUIDE.questions)
+            for name in ("full_name", "email"):
+                form.locator(f"#q-{name}").fill(ROCIO[name])
+            form.locator("#consent_given").check()
+            clock.shift(timedelta(seconds=30))
+            form.get_by_role("button", name="Enviar").click()
+            form.get_by_role("heading", name="Gracias").wait_for()
+
+    assert seen.page.context.cookies() == []
+    assert begun == [f"{seen.address}/f/guia/begun/"] * 2
+    assert Submission.objects.count() == 2
+    assert Person.objects.count() == 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from dueto.web.forms import confirming, downloading, editing, listing, one, preview, public
+from dueto.web.forms import beginning, confirming, downloading, editing, listing, one, preview, public
 
 urlpatterns: list[URLPattern] = [
     path("forms/", listing.listing, name="forms"),
@@ -24,6 +24,7 @@ urlpatterns: list[URLPattern] = [
     path("forms/<slug:name>/draft/", preview.draft, name="form_draft"),
     path("f/<str:form>/", public.page, name="form"),
     path("f/<str:form>/embed/", public.embedded, name="form_embedded"),
+    path("f/<str:form>/begun/", beginning.begun, name="form_begun"),
     path("f/<str:form>/thanks/", public.thanks, name="form_thanks"),
     path("f/<str:form>/confirm/<str:token>/", confirming.confirmation, name="form_confirmation"),
     path("d/<str:token>/", downloading.download, name="form_download"),

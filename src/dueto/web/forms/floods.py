@@ -30,6 +30,11 @@ def is_first_sending(number: str) -> bool:
     return not number or cache.add(f"form:sent:{number}", 1, timeout=REMEMBERED)
 
 
+def is_first_beginning(number: str) -> bool:
+    """Return whether somebody begins to fill in this opening of a form for the first time."""
+    return bool(number) and bool(cache.add(f"form:begun:{number}", 1, timeout=REMEMBERED))
+
+
 def may_send_again(number: str) -> None:
     """Forget that it was sent: it could not be taken."""
     cache.delete(f"form:sent:{number}")

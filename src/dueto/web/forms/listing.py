@@ -65,7 +65,15 @@ def new(request: Request) -> HttpResponse:
 
 def _columns() -> list[dict[str, Any]]:
     words = (say("Form"), say("State"), say("Makes"))
-    counts = (say("Seen"), say("Sent"), say("Of 100 who saw it"), say("People"), say("Qualified afterwards"))
+    counts = (
+        say("Seen"),
+        say("Begun"),
+        say("Sent"),
+        say("Confirmed by mail"),
+        say("Of 100 who saw it"),
+        say("People"),
+        say("Qualified afterwards"),
+    )
     return [
         *({"label": one, "is_number": False} for one in words),
         *({"label": one, "is_number": True} for one in counts),
@@ -75,7 +83,15 @@ def _columns() -> list[dict[str, Any]]:
 def _row(form: Listed, numbers: Figures, voice: Voice) -> list[dict[str, Any]]:
     share: Value = "—" if numbers.share is None else round(100 * numbers.share, 1)
     texts: list[Value] = [title(form.name, form.design), state(form), MAKES[form.design.makes]]
-    counts: list[Value] = [numbers.seen or "—", numbers.sent, share, numbers.people, numbers.qualified]
+    counts: list[Value] = [
+        numbers.seen or "—",
+        numbers.begun or "—",
+        numbers.sent,
+        numbers.confirmed if form.design.opts_in else "—",
+        share,
+        numbers.people,
+        numbers.qualified,
+    ]
     columns = _columns()
     return [
         {

@@ -46,11 +46,12 @@ class FormVersion(models.Model):
 
 
 class FormDay(models.Model):
-    """How often a form was opened by a human on one day, and how often answers came back."""
+    """How often a form was opened by a human on one day, how often they began to fill it in, how often it came back."""
 
     form = models.CharField(max_length=60)
     day = models.DateField()
     seen = models.PositiveIntegerField(default=0)
+    begun = models.PositiveIntegerField(default=0)
     refused = models.PositiveIntegerField(default=0)
 
     class Meta:

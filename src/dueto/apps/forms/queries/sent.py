@@ -45,6 +45,7 @@ class Numbers:
     """What became of one form in a period."""
 
     seen: int = 0
+    begun: int = 0
     refused: int = 0
     sent: int = 0
     awaiting: int = 0
@@ -80,7 +81,7 @@ def numbers(forms: Iterable[str], *, since: datetime) -> dict[str, Numbers]:
     """Return the numbers of these forms since then, by name. Two queries."""
     names = list(forms)
     days = FormDay.objects.filter(form__in=names, day__gte=_day(since)).values_list("form")
-    seen = {form: (shown, refused) for form, shown, refused in days.annotate(Sum("seen"), Sum("refused"))}
+    seen = {form: counts for form, *counts in days.annotate(Sum("seen"), Sum("begun"), Sum("refused"))}
     rows = Submission.objects.filter(form__in=names, sent_at__gte=since).values_list("form")
     sent = {
         form: counts
@@ -88,7 +89,7 @@ def numbers(forms: Iterable[str], *, since: datetime) -> dict[str, Numbers]:
             Count("id"), waiting=Count("id", filter=Q(awaits=True)), done=Count("id", filter=~Q(confirmed_at=None))
         )
     }
-    return {name: Numbers(*seen.get(name, (0, 0)), *sent.get(name, (0, 0, 0))) for name in names}
+    return {name: Numbers(*seen.get(name, (0, 0, 0)), *sent.get(name, (0, 0, 0))) for name in names}
 
 
 def has_file(content_id: int) -> bool:

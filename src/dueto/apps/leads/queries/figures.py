@@ -16,9 +16,13 @@ PERIOD: Final = timedelta(days=90)
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """What became of one form in the last ninety days. `seen` counts openings and the visits of its page."""
+    """What became of one form in the last ninety days. `seen` counts openings and the visits of its page.
+
+    `begun` counts openings of our own page or frame in which somebody typed: by a script, so not of every browser.
+    """
 
     seen: int
+    begun: int
     sent: int
     refused: int
     people: int
@@ -41,6 +45,7 @@ def figures(forms: Sequence[Listed], *, as_of: datetime) -> dict[str, Figures]:
     return {
         one.name: Figures(
             seen=own[one.name].seen,
+            begun=own[one.name].begun,
             sent=reached[one.name][0],
             refused=own[one.name].refused,
             people=reached[one.name][1].people,
