@@ -72,7 +72,10 @@ class ChoicesIn(Schema):
     usual: Rule | None = None
     updates: dict[str, Rule] | None = Field(None, max_length=60)
     consent_text: str | None = Field(None, max_length=2000)
-    basis: str | None = Field(None, max_length=200)
+    basis: Literal["", "request", "contract", "interest"] | None = Field(
+        None, description="on what in law it stands, where they did not consent"
+    )
+    basis_text: str | None = Field(None, max_length=2000, description="that basis in words")
 
 
 @router.post("/imports", auth=WRITE, response={201: ImportMade}, summary="Upload a list", openapi_extra=FILE)

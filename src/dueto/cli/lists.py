@@ -26,6 +26,7 @@ HELP = say(
     " XLSX; what its columns mean is guessed, or said with --map. The same file twice adds nothing."
 )
 KINDS = ("people", "event", "activities", "companies", "deals")
+BASES = ("request", "contract", "interest")
 RULES = ("never", "if_empty", "if_newer", "always")
 OCTETS = 1_000_000
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -71,6 +72,12 @@ def import_command(voice: Voice) -> click.Command:
             click.Option(["--system"], metavar=text, help=voice(say("which system the ids are of"))),
             click.Option(
                 ["--rule", "usual"], type=click.Choice(RULES), help=voice(say("what it may do to what is known"))
+            ),
+            click.Option(
+                ["--basis"], type=click.Choice(BASES), help=voice(say("on what in law it stands, where none consented"))
+            ),
+            click.Option(
+                ["--basis-text"], metavar=text, help=voice(say("that basis in words, kept with each of them"))
             ),
             click.Option(["--trial"], is_flag=True, help=voice(say("only count what would happen"))),
             click.Option(

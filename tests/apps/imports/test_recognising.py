@@ -6,11 +6,16 @@ from datetime import timedelta
 
 import pytest
 
+from dueto.apps.base.actions import withdraw_consent
 from dueto.apps.base.actions.cards import project_cards
 from dueto.apps.base.arrivals import Update
 from dueto.apps.base.models import Activity, Card, Company, Consent, Fact, Person
+from dueto.apps.base.queries.consents import told_of, who_may_be_contacted
+from dueto.apps.imports.actions import UnableToImport
 from dueto.apps.imports.models import Import
-from tests.apps.imports.lists import bring, csv_of
+from dueto.apps.journal.models import Entry
+from dueto.apps.journal.tags import Tag
+from tests.apps.imports.lists import begin, bring, csv_of, rows, undo
 from tests.cast import AT, Cast
 from tests.thread import fill
 
@@ -125,6 +130,46 @@ def test_consent_is_kept_word_for_word_and_a_no_is_a_no(cast: Cast) -> None:
     given = dict(Consent.objects.values_list("identity__person__card__full_name", "is_given"))
     assert given == {"Ana": True, "Eva": False}
     assert len(set(Consent.objects.values_list("text_version", flat=True))) == 1
+
+
+def test_a_basis_is_a_line_in_the_ledger_of_each_and_goes_with_the_import(cast: Cast) -> None:
+    rocio = fill("contacto", at=AT)
+    content = "Nombre,Correo,Fecha de alta\nAna,ana@a.example,15/04/2026\nRocío,rocio.tello@puntabrava.example,\n"
+    before = rows()
+    words = "Tarjetas del stand; aviso de privacidad entregado."
+    came = bring(content, at=LATER, basis="interest", basis_text=words, columns={"date_order": "day"})
+
+    ana = Person.objects.get(card__email="ana@a.example")
+    [line] = told_of(ana.pk)
+    assert (line.purpose, line.is_given, line.basis, line.text) == ("contact", True, "interest", words)
+    assert (line.source, line.happened_at.date().isoformat()) == (f"import:{came.pk}", "2026-04-15")
+    assert told_of(rocio)[0].basis == "interest"
+    assert Entry.objects.get(tag=Tag.IMPORT_STARTED).details["basis"] == "interest"
+    again = bring(content, at=LATER, basis="interest", basis_text=words, columns={"date_order": "day"})
+    assert again.counts["same"] == 2
+
+    undo(came.pk, at=LATER)
+    assert rows() == before
+    assert [one.basis for one in told_of(rocio)] == ["consent"]
+
+
+def test_a_basis_that_we_state_does_not_outweigh_a_no(cast: Cast) -> None:
+    content = "Nombre,Correo\nAna,ana@a.example\nEva,eva@a.example\n"
+    bring(content)
+    ana, eva = (Person.objects.get(card__full_name=name).pk for name in ("Ana", "Eva"))
+    withdraw_consent(person_id=ana, source="form", at=AT)
+    bring(content, at=LATER, basis="contract")
+    assert who_may_be_contacted([ana, eva]) == {eva}
+    bring("Nombre,Correo,Acepta comunicaciones\nEva,eva@a.example,No\n", at=LATER)
+    bring(content, at=LATER, basis="interest")
+    assert who_may_be_contacted([ana, eva]) == set()
+
+
+def test_a_basis_is_one_of_the_known_ones_and_not_beside_a_text(cast: Cast) -> None:
+    for wrong in ({"basis": "porque sí"}, {"basis": "contract", "consent_text": "Acepto."}, {"basis_text": "aviso"}):
+        with pytest.raises(UnableToImport) as unable:
+            begin(row(Nombre="Ana"), **wrong)
+        assert unable.value.field == "basis"
 
 
 def test_what_was_learned_by_a_list_is_known_from_its_date(cast: Cast) -> None:

@@ -145,6 +145,25 @@ def test_a_mapping_is_kept_for_the_next_list_with_the_same_header(cast: Cast) ->
     assert context["form"]["channel"].value() == "feria"
 
 
+def test_the_basis_that_was_stated_stands_in_the_ledger_of_each(cast: Cast) -> None:
+    mara = as_(cast.mara)
+    pk = upload(mara, FAIR)
+    wrong = mara.post(f"/imports/{pk}/columns/", as_guessed(mara, pk, basis_text="Aviso en el stand"))
+    assert wrong.status_code == 422
+    assert "elegir en qué se apoya" in wrong.content.decode().partition('for="id_basis"')[2]
+
+    mara.post(f"/imports/{pk}/columns/", as_guessed(mara, pk, basis="request", basis_text="Aviso en el stand"))
+    work_on(at=NOON)
+    mara.post(f"/imports/{pk}/run/")
+    work_on(at=NOON)
+    person = Person.objects.get(card__full_name="Rocío Tello").pk
+    shown = mara.get(f"/people/{person}/privacy/").content.decode()
+    assert f"por la importación {pk}" in shown
+    assert "Aviso en el stand" in shown
+    assert "lo anotó Mara" in shown
+    assert "lo pidió" in shown
+
+
 def test_scripts_are_shown_and_never_run(cast: Cast) -> None:
     mara = as_(cast.mara)
     script = "<script>alert(1)</script>"

@@ -56,12 +56,18 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Agreed:
-    """Whether somebody agreed to be written to, and to which text."""
+    """Whether somebody agreed to be written to, and to which text; or on what else in law it stands."""
 
     is_given: bool
     text_version: str
     happened_at: datetime
     purpose: str = "contact"
+    basis: str = "consent"
+
+    @property
+    def same(self) -> tuple[object, ...]:
+        """What makes two tellings of it one line."""
+        return (self.purpose, self.is_given, self.text_version, self.basis)
 
 
 @dataclass(frozen=True, slots=True)

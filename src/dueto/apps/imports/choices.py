@@ -12,6 +12,7 @@ from typing import Any, Final
 from dueto.adapters.readers.mapping import Mapping as Columns
 from dueto.adapters.readers.mapping_file import mapping_from, tree_of
 from dueto.adapters.yaml_document import Tree, YamlDocument
+from dueto.apps.base import purposes
 from dueto.apps.base.arrivals import Update
 
 PEOPLE, EVENT, ACTIVITIES, COMPANIES, DEALS = KINDS = ("people", "event", "activities", "companies", "deals")
@@ -22,6 +23,7 @@ ACTS: Final = (
 )  # fmt: skip
 DEAL: Final = ("deal_stage", "deal_amount")
 DATES: Final = ("known_at", "occurred_at")
+BASES: Final = tuple(basis for basis in purposes.BASES if basis != "consent")
 STATUSES: Final = ("registered", "attended", "absent")
 CAREFUL: Final = ("full_name", "first_name", "last_name", "email", "phone", "mobile", "company", "tax_id")
 """Who somebody is changes by hand only; a list fills the gaps."""
@@ -47,6 +49,14 @@ class Choices:
     updates: Mapping[str, str] = field(default_factory=lambda: dict.fromkeys(CAREFUL, Update.IF_EMPTY.value))
     consent_text: str = ""
     basis: str = ""
+    """On what in law it stands that we write to them, where they did not consent: one of `BASES`."""
+    basis_text: str = ""
+    """The same in words: the notice they were given, the weighing, the contract."""
+
+    @property
+    def legal_text(self) -> str:
+        """The words that are kept with each of them."""
+        return self.consent_text or (self.basis_text if self.basis else "")
 
     @property
     def mapping(self) -> Columns:
@@ -70,7 +80,10 @@ class Choices:
 def choices_from(kept: Mapping[str, Any]) -> Choices:
     """Return the choices that were stored; what a later version forgot is left out."""
     known = {one.name for one in fields(Choices)}
-    return Choices(**{name: value for name, value in kept.items() if name in known})
+    told = {name: value for name, value in kept.items() if name in known}
+    if told.get("basis", "") not in ("", *BASES):  # before there were kinds of it, it was told in words alone
+        told |= {"basis": "", "basis_text": told["basis"]}
+    return Choices(**told)
 
 
 def columns_tree(mapping: Columns) -> dict[str, Tree]:

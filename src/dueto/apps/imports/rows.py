@@ -71,8 +71,8 @@ class Rows:
     """
 
     def __init__(self, path: Path, choices: Choices, *, fields: Mapping[str, Field], zone: ZoneInfo, at: datetime,
-                 consent: str = "") -> None:  # fmt: skip
-        self._choices, self._fields, self._zone, self._at, self._consent = choices, fields, zone, at, consent
+                 text: str = "") -> None:  # fmt: skip
+        self._choices, self._fields, self._zone, self._at, self._text = choices, fields, zone, at, text
         self.people = read_people(path, mapping=fitted(choices.mapping, fields), zone=zone)
         self.notes = self.people.notes
         self._met: dict[tuple[str, str], Cleaned] = {}
@@ -173,11 +173,11 @@ class Rows:
         row.past[PAST.name] = Cleaned(PAST.name, ending_of(stage), written[:LONGEST], is_personal=False)
 
     def _agreed(self, told: Mapping[str, str], row: Row) -> Agreed | None:
-        written = told.get("consent", "")
-        if not self._consent and not written:
-            return None
-        is_given = fold(written) not in NO if written else True
-        return Agreed(is_given, self._consent or "import", row.known_at or self._at)
+        written, when, basis = told.get("consent", ""), row.known_at or self._at, self._choices.basis
+        if self._choices.consent_text or written:
+            consented_to = self._text if self._choices.consent_text else "import"
+            return Agreed(fold(written) not in NO if written else True, consented_to, when)
+        return Agreed(True, self._text, when, basis=basis) if basis else None
 
     def _key(self, row: Row) -> str:
         told = (
@@ -186,7 +186,7 @@ class Rows:
             sorted((name, value.written) for name, value in row.past.items()),
             [(act.kind, sorted(act.texts.items()), str(act.occurred_at) if act.is_dated else "") for act in row.done],
             str(row.known_at or ""), str(row.occurred_at or ""),
-            (row.agreed.is_given, row.agreed.text_version) if row.agreed else "",
+            _agreed_key(row.agreed) if row.agreed else "",
         )  # fmt: skip
         return hashlib.sha256(WRITTEN(told).encode()).hexdigest()
 
@@ -201,6 +201,11 @@ def fitted(mapping: Columns, fields: Mapping[str, Field]) -> Columns:
         if name in fields and (kind := LISTED_AS.get(fields[name].kind)):
             kinds.setdefault(header, kind)
     return replace(mapping, kinds=MappingProxyType(kinds))
+
+
+def _agreed_key(agreed: Agreed) -> tuple[object, ...]:
+    told = (agreed.is_given, agreed.text_version)
+    return told if agreed.basis == "consent" else (*told, agreed.basis)
 
 
 def page_in(url: str) -> tuple[str, str]:

@@ -10,7 +10,9 @@ from django import forms
 
 from dueto.adapters.readers.mapping import FIELD_NAME
 from dueto.adapters.voice import Voice
+from dueto.apps.base.purposes import BASES
 from dueto.apps.imports.choices import ACTS, DATES, DEAL, IDS, PEOPLE, Choices
+from dueto.apps.imports.choices import BASES as OTHER_BASES
 from dueto.apps.imports.queries import Column
 from dueto.domain.basics.message import Message, say
 from dueto.domain.conditions.activities import ACTIVITY_KINDS
@@ -78,7 +80,14 @@ class About(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=spoken(say("Word for word. Only if each of them agreed to it; a column with yes and no goes first.")),
     )  # fmt: skip
-    basis = _text(say("Legal basis, if it is another one"), length=200)
+    basis = forms.ChoiceField(
+        label=spoken(say("Legal basis, if it is another one")), required=False,
+        choices=[("", "—"), *_said({name: BASES[name] for name in OTHER_BASES})],
+        help_text=spoken(say("It is noted in the ledger of consent of each of them, and goes with the import.")),
+    )  # fmt: skip
+    basis_text = _text(
+        say("That basis in words"), say("The notice they were given, how it was weighed, which contract."), length=2000
+    )
     save_as = _text(
         say("Keep the meaning of these columns as"), say("For the next list with the same header."), length=80
     )
@@ -109,7 +118,7 @@ class About(forms.Form):
             event_status=told["event_status"] or "attended", act=told["act"], channel=told["channel"].strip(),
             campaign=told["campaign"].strip(), system=told["system"].strip().lower(), row_is_id=told["row_is_id"],
             usual=told["usual"], updates=typed.updates, consent_text=told["consent_text"].strip(),
-            basis=told["basis"].strip(),
+            basis=told["basis"], basis_text=told["basis_text"].strip(),
         )  # fmt: skip
 
     def refuse(self, name: str, says: Message) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
+from dueto.apps.base.purposes import BASES
 from dueto.apps.imports.access import import_for
 from dueto.apps.imports.queries import kept_people, progress_of
 from dueto.apps.imports.queries.progress import Progress
@@ -56,6 +57,7 @@ def _context(request: Request, row: Import) -> dict[str, Any]:
         "one": one,
         "row": row,
         "kind": KINDS.get(one.kind),
+        "basis": BASES.get(row.choices.get("basis", "")),
         "lines": lines(one.counts if one.started_at else one.checked),
         "notes": [unpacked(note) for note in row.upload.form.get("notes", ())] if one.state == "checked" else [],
         "preview": [_preview(shown, fields) for shown in row.upload.preview] if one.state == "checked" else [],

@@ -125,6 +125,8 @@ def source_words(source: str) -> Value:
     if source.startswith("handoff:"):
         return say("to sales")
     kind, _, name = source.partition(":")
+    if kind == "import":
+        return say("by import {n}", n=name) if name else say("by an import")
     return say("in the form {name}", name=name) if kind == "form" else BY_HAND.get(source, source)
 
 

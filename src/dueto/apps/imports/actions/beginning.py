@@ -10,7 +10,17 @@ from django.db import transaction
 from dueto.adapters.readers.rows import RefusedFile
 from dueto.adapters.readers.table import Table, open_table
 from dueto.adapters.yaml_document import RefusedDocument
-from dueto.apps.imports.choices import ACTIVITIES, DEALS, EVENT, KINDS, STATUSES, Choices, choices_from, header_mark
+from dueto.apps.imports.choices import (
+    ACTIVITIES,
+    BASES,
+    DEALS,
+    EVENT,
+    KINDS,
+    STATUSES,
+    Choices,
+    choices_from,
+    header_mark,
+)
 from dueto.apps.imports.files import drop, keep, place_of
 from dueto.apps.imports.guessing import guess
 from dueto.apps.imports.models import Import, SavedMapping, State, Upload
@@ -107,6 +117,14 @@ def _refuse_wrong(choices: Choices, fields: Mapping[str, Field], *, headers: tup
         raise UnableToImport(
             say("choose a column that says who it is: a name, an e-mail, a phone or an id"), field="columns"
         )
+    if choices.basis and choices.basis not in BASES:
+        raise UnableToImport(say("choose on what it stands"), field="basis")
+    if choices.basis and choices.consent_text:
+        raise UnableToImport(
+            say("either they agreed to a text, or it stands on something else; leave one of them out"), field="basis"
+        )
+    if choices.basis_text and not choices.basis:
+        raise UnableToImport(say("choose on what it stands"), field="basis")
     if choices.kind == EVENT and not (choices.event.strip() or "act_item" in meant):
         raise UnableToImport(say("write the name of the event"), field="event")
     if choices.kind == EVENT and choices.event_status not in STATUSES:

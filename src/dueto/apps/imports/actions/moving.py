@@ -30,9 +30,8 @@ def run(*, import_id: int, by: int | None, at: datetime) -> None:
     """Let a list be brought in. The worker does it, in pieces."""
     row = _move(import_id, BEFORE, State.RUNNING, at=at, place=0, counts={}, failure=None, started_at=at, ended_at=None)
     RefusedRow.objects.filter(batch=import_id).delete()
-    record(
-        Tag.IMPORT_STARTED, subject="import", subject_id=import_id, by=by, at=at, details={"kind": row.choices["kind"]}
-    )
+    told = {name: row.choices[name] for name in ("kind", "basis") if row.choices.get(name)}
+    record(Tag.IMPORT_STARTED, subject="import", subject_id=import_id, by=by, at=at, details=told)
 
 
 @transaction.atomic

@@ -67,6 +67,6 @@ def _opened(row: Import, mark: tuple[object, ...]) -> Reading:
     version = in_force(at)
     fields = {**STANDARD_FIELDS, **(version.agreement.fields if version else {}), PAST.name: PAST}
     zone = version.agreement.zone if version else ZoneInfo("UTC")
-    consent = fingerprint_of(choices.consent_text) if choices.consent_text else ""
-    rows = Rows(place_of(row.upload.path), choices, fields=fields, zone=zone, at=at, consent=consent)
+    text = fingerprint_of(choices.legal_text) if choices.legal_text else ""
+    rows = Rows(place_of(row.upload.path), choices, fields=fields, zone=zone, at=at, text=text)
     return Reading(mark, choices, at, iter(rows), list(rows.notes))

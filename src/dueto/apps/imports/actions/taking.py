@@ -14,7 +14,7 @@ from dueto.apps.base.arrivals import Arrival, Update, handles_in, name_in
 from dueto.apps.base.facts import Cleaned
 from dueto.apps.imports.actions.reading import Reading
 from dueto.apps.imports.choices import ACTIVITIES, DEALS, Choices
-from dueto.apps.imports.models import CompanyHandle, MadeCompany, Moved
+from dueto.apps.imports.models import CompanyHandle, Import, MadeCompany, Moved
 from dueto.apps.imports.rows import Row
 from dueto.apps.journal.bulk import append
 from dueto.domain.basics.text import fold
@@ -50,12 +50,13 @@ def plan_people(rows: Sequence[Row], reading: Reading, *, keeps: bool) -> Piece:
     return Piece(rows, [next(planned) if row.refused is None else None for row in rows], register)
 
 
-def take_people(piece: Piece, *, batch: int, at: datetime) -> None:
+def take_people(piece: Piece, *, batch: Import, at: datetime) -> None:
     """Write down what the rows add."""
-    taken = arriving.take_in([one for one in piece.plans if one is not None], piece.register, batch=batch, at=at)
-    append(MadeCompany, ("batch_id", "company_id"), [(batch, company) for company in taken.companies])
+    plans = [one for one in piece.plans if one is not None]
+    taken = arriving.take_in(plans, piece.register, batch=batch.pk, by=batch.by_id, at=at)
+    append(MadeCompany, ("batch_id", "company_id"), [(batch.pk, company) for company in taken.companies])
     Moved.objects.bulk_create(
-        [Moved(batch_id=batch, person_id=pk, company_before_id=before) for pk, before in taken.moved.items()],
+        [Moved(batch=batch, person_id=pk, company_before_id=before) for pk, before in taken.moved.items()],
         ignore_conflicts=True,
     )
 

@@ -59,8 +59,8 @@ def _written(
             place=reading.place, moved_at=now(), **end
         ):
             return False
-        if row.place == 0 and reading.choices.consent_text:
-            keep_text(reading.choices.consent_text, purpose="contact", language="es", at=reading.at)
+        if row.place == 0 and (text := reading.choices.legal_text):
+            keep_text(text, purpose="contact", language="es", at=reading.at)
         plans = _singly(row, rows, reading) if one_by_one else _together(row, rows, reading)
         for one, planned in zip(rows, plans, strict=True):
             counts.update(counted(one, planned, seen=None))
@@ -77,7 +77,7 @@ def _together(row: Import, rows: Sequence[Row], reading: Reading) -> Sequence[Pl
         take_companies(planned, batch=row.pk, at=reading.at)
         return planned
     piece = plan_people(rows, reading, keeps=True)
-    take_people(piece, batch=row.pk, at=reading.at)
+    take_people(piece, batch=row, at=reading.at)
     return piece.plans
 
 

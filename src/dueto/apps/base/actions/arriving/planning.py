@@ -141,13 +141,15 @@ class _Planner:
                 yield act
 
     def _agreed(self, row: Arrival, whom: Whom) -> Agreed | None:
-        if row.agreed is None:
+        """Return the line that is new. What we state of somebody who said no does not outweigh their no."""
+        agreed = row.agreed
+        if agreed is None or agreed.same in whom.agreed:
             return None
-        told = (row.agreed.purpose, row.agreed.is_given, row.agreed.text_version)
-        if told in whom.agreed:
+        if agreed.basis != "consent" and agreed.purpose in whom.refused:
             return None
-        whom.agreed.add(told)
-        return row.agreed
+        whom.agreed.add(agreed.same)
+        (whom.refused.discard if agreed.is_given else whom.refused.add)(agreed.purpose)
+        return agreed
 
 
 def _may(rule: Update, held: Held | None, known_at: datetime) -> bool:

@@ -28,10 +28,11 @@ class Taken:
     moved: dict[int, int | None] = field(default_factory=dict)
 
 
-def take_in(plans: Sequence[Plan], register: Register, *, batch: int, at: datetime) -> Taken:
+def take_in(plans: Sequence[Plan], register: Register, *, batch: int, by: int | None, at: datetime) -> Taken:
     """Return what was written of these rows. Call it in the transaction in which they were planned.
 
-    Everything that a row says hangs on an identity of its own, of kind `import`, which carries `batch`.
+    Everything that a row says hangs on an identity of its own, of kind `import`, which carries `batch`; `by` brought
+    the list in.
     """
     adding = [one for one in plans if one.adds]
     if not adding:
@@ -42,7 +43,7 @@ def take_in(plans: Sequence[Plan], register: Register, *, batch: int, at: dateti
     rows = _make_identities(adding, register, batch=batch, at=at)
     write_facts(adding, rows)
     write_acts(adding, rows)
-    write_consents(adding, rows)
+    write_consents(adding, rows, batch=batch, by=by)
     _show(makers, adding, moved=taken.moved.keys())
     stir(map(_id, adding), since=at, patient=True)
     return taken

@@ -14,6 +14,7 @@ from dueto.apps.journal.bulk import append, execute_many
 SOURCE = "import"
 FACT = ("identity_id", "field", "value", "written", "source", "occurred_at", "known_at")
 PERSONAL = ("identity_id", "field", "value", "occurred_at", "known_at")
+CONSENT = ("identity_id", "purpose", "is_given", "text_version", "basis", "by_id", "source", "happened_at")
 TEXTS = ("path", "site", "item", "form", "event_kind", "status", "direction", "result", "channel")
 ACT = ("identity_id", "kind", "occurred_at", "known_at", "classed", "reason", "source_id", *TEXTS)
 
@@ -60,13 +61,14 @@ def write_acts(adding: Sequence[Plan], identities: Sequence[int]) -> None:
     )
 
 
-def write_consents(adding: Sequence[Plan], identities: Sequence[int]) -> None:
-    """Write who agreed to what."""
-    Consent.objects.bulk_create(
-        Consent(
-            identity_id=identity, purpose=one.agreed.purpose, is_given=one.agreed.is_given,
-            text_version=one.agreed.text_version, source=SOURCE, happened_at=one.agreed.happened_at,
+def write_consents(adding: Sequence[Plan], identities: Sequence[int], *, batch: int, by: int | None) -> None:
+    """Write who agreed to what, or on what else it stands: the import says it, and whoever brought it in."""
+    lines = [
+        (
+            identity, one.agreed.purpose, one.agreed.is_given, one.agreed.text_version, one.agreed.basis, by,
+            f"{SOURCE}:{batch}", one.agreed.happened_at,
         )
         for one, identity in zip(adding, identities, strict=True)
         if one.agreed is not None
-    )  # fmt: skip
+    ]  # fmt: skip
+    append(Consent, CONSENT, lines)

@@ -43,6 +43,8 @@ class Whom:
     known: dict[str, Held] = field(default_factory=dict)
     done: set[tuple[object, ...]] = field(default_factory=set)
     agreed: set[tuple[object, ...]] = field(default_factory=set)
+    refused: set[str] = field(default_factory=set)
+    """The purposes to which their last word was no."""
     past: set[tuple[object, ...]] = field(default_factory=set)
 
 
@@ -121,10 +123,12 @@ def _people(ids: set[int], fields: set[str], *, acts: bool, consents: bool, past
                 texts_told = tuple(sorted((name, text) for name, text in zip(TEXTS, texts, strict=True) if text))
                 people[pk].done |= {(kind, occurred_at, texts_told), (kind, None, texts_told)}
         if consents:
-            for pk, purpose, is_given, text in Consent.objects.filter(identity__person_id__in=some).values_list(
-                "identity__person_id", "purpose", "is_given", "text_version"
+            said = Consent.objects.filter(identity__person_id__in=some).order_by("happened_at", "id")
+            for pk, purpose, is_given, *what in said.values_list(
+                "identity__person_id", "purpose", "is_given", "text_version", "basis"
             ):
-                people[pk].agreed.add((purpose, is_given, text))
+                people[pk].agreed.add((purpose, is_given, *what))
+                (people[pk].refused.discard if is_given else people[pk].refused.add)(purpose)
     return people
 
 
