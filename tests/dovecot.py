@@ -18,7 +18,7 @@ from pathlib import Path
 
 import pytest
 
-from dueto.adapters.mail.imap import Box
+from dueto.adapters.mail.boxes import Box
 from tests.conftest import absent
 
 PROGRAM = shutil.which("dovecot", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin")
@@ -135,6 +135,14 @@ class Dovecot:
             answer, _ = client.append(folder, "", Time2Internaldate(at) if at else "", octets)
             assert answer == "OK"
         client.logout()
+
+    def untouched(self) -> bool:
+        """Return whether nobody has seen or deleted anything."""
+        client = self.client()
+        client.select("INBOX", readonly=True)
+        unseen, everything = client.search(None, "UNSEEN")[1], client.search(None, "ALL")[1]
+        client.logout()
+        return unseen == everything != [b""]
 
     def empty(self, user: str = USER) -> None:
         """Take every mail away, with the numbers of the server."""

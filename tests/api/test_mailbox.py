@@ -8,7 +8,7 @@ import pytest
 import time_machine
 from pytest_django import Settings
 
-from dueto.adapters.mail.imap import Box
+from dueto.adapters.mail.boxes import Box
 from dueto.adapters.mail.incoming import read
 from dueto.apps.conversations.actions import take_mail
 from dueto.apps.conversations.models import Mailbox

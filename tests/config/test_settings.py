@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 from pytest_django import Settings
 
+from dueto.adapters.mail.boxes import Box
 from dueto.config import checks, environment
+from dueto.config.mailboxes import mailboxes
 
 ROOT = Path(__file__).parents[2]
 READ = re.compile(r"\"((?:DUETO|PORT|COLLECT|WORK|WEB)[A-Z_]*(?:PORT|HOST)?)\"")
@@ -113,3 +115,18 @@ def test_a_secret_may_stand_in_a_file(monkeypatch: pytest.MonkeyPatch, tmp_path:
     (tmp_path / "key").write_text("hidden\n")
     monkeypatch.setenv("DUETO_SECRET_KEY_FILE", str(tmp_path / "key"))
     assert environment.secret("DUETO_SECRET_KEY") == "hidden"
+
+
+def test_a_mailbox_is_a_server_or_a_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    assert mailboxes() == ()
+    assert mailboxes(demo=tmp_path) == (Box("ventas", path=str(tmp_path)),)
+    monkeypatch.setenv("DUETO_IMAP_HOST", "maildir:///var/mail/ventas y más")
+    assert mailboxes(demo=tmp_path) == (Box("mailbox", path="/var/mail/ventas y más"),)
+    monkeypatch.setenv("DUETO_IMAP_BOXES", "ventas,info")
+    monkeypatch.setenv("DUETO_IMAP_HOST_INFO", "imap.example")
+    assert [(one.name, one.host, one.path) for one in mailboxes()] == [
+        ("ventas", "", "/var/mail/ventas y más"), ("info", "imap.example", ""),
+    ]  # fmt: skip
+    monkeypatch.setenv("DUETO_IMAP_HOST_INFO", "maildir://info")
+    with pytest.raises(environment.UnreadableSetting, match="a whole path"):
+        mailboxes()

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import mailbox as maildirs
 import threading
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from django.db import OperationalError, connection
@@ -19,6 +22,7 @@ from dueto.apps.journal.models import Entry
 from dueto.work import mailbox
 from tests.cast import Cast
 from tests.dovecot import Dovecot
+from tests.maildrop import Maildrop
 from tests.thread import crossed, fill
 
 pytestmark = [pytest.mark.django_db, pytest.mark.enable_socket]
@@ -30,6 +34,14 @@ def box(dovecot: Dovecot, cast: Cast, settings: Settings) -> Dovecot:
     """Return the mailbox of the company, empty, which the worker reads."""
     settings.MAILBOXES = (dovecot.box(),)
     return dovecot
+
+
+@pytest.fixture(params=["dovecot", "maildir"])
+def either(request: pytest.FixtureRequest, cast: Cast, settings: Settings, tmp_path: Path) -> Dovecot | Maildrop:
+    """Return the mailbox on a server, then as a folder of this machine."""
+    drop = Maildrop(tmp_path) if request.param == "maildir" else request.getfixturevalue("dovecot")
+    settings.MAILBOXES = (drop.box(),)
+    return drop
 
 
 def letter(
@@ -44,7 +56,7 @@ def letter(
     ).encode()
 
 
-def taken(box: Dovecot, *mails: bytes) -> list[Message]:
+def taken(box: Dovecot | Maildrop, *mails: bytes) -> list[Message]:
     """Return what the worker made of these mails."""
     before = set(Message.objects.values_list("pk", flat=True))
     box.put(*mails)
@@ -58,8 +70,8 @@ def rocio(at: datetime) -> int:
     return fill("contacto", at=at)
 
 
-def test_an_inquiry_makes_a_prospect_whose_origin_is_the_mailbox(box: Dovecot) -> None:
-    (message,) = taken(box, letter(sender="Ana Ruiz Soto <ana.ruiz@frutasdelsur.example>"))
+def test_an_inquiry_makes_a_prospect_whose_origin_is_the_mailbox(either: Dovecot | Maildrop) -> None:
+    (message,) = taken(either, letter(sender="Ana Ruiz Soto <ana.ruiz@frutasdelsur.example>"))
 
     assert (message.kind, message.why, message.settled_at) == ("inquiry", "unknown sender", None)
     person = Person.objects.select_related("origin", "card").get(
@@ -72,14 +84,10 @@ def test_an_inquiry_makes_a_prospect_whose_origin_is_the_mailbox(box: Dovecot) -
     assert Entry.objects.filter(tag="message:mail:asked", person_id=person.pk).exists()
 
 
-def test_nothing_is_marked_deleted_or_moved(box: Dovecot) -> None:
-    taken(box, letter(sender="ana@frutasdelsur.example"))
+def test_nothing_is_marked_deleted_or_moved(either: Dovecot | Maildrop) -> None:
+    taken(either, letter(sender="ana@frutasdelsur.example"))
 
-    client = box.client()
-    client.select("INBOX", readonly=True)
-    assert client.search(None, "UNSEEN")[1] == [b"1"]
-    assert client.search(None, "ALL")[1] == [b"1"]
-    client.logout()
+    assert either.untouched()
 
 
 def test_a_known_address_answers(box: Dovecot, cast: Cast) -> None:
@@ -93,12 +101,12 @@ def test_a_known_address_answers(box: Dovecot, cast: Cast) -> None:
     assert Activity.objects.get(pk=message.activity_id).kind == "reply"
 
 
-def test_an_answer_to_a_mail_of_ours_is_threaded_to_whom_it_went(box: Dovecot, cast: Cast) -> None:
+def test_an_answer_to_a_mail_of_ours_is_threaded_to_whom_it_went(either: Dovecot | Maildrop, cast: Cast) -> None:
     person = rocio(cast.at)
     note_sent(message_id="<ours@nevadal.example>", person_id=person, at=cast.at)
 
     same, other = taken(
-        box,
+        either,
         letter(sender="Rocío Tello <rtello@gmail.com>", In_Reply_To="<ours@nevadal.example>"),
         letter(sender="Karla Pinto <karla@puntabrava.example>", References="<x@y.example> <ours@nevadal.example>"),
     )
@@ -108,7 +116,7 @@ def test_an_answer_to_a_mail_of_ours_is_threaded_to_whom_it_went(box: Dovecot, c
     assert (same.kind, same.why, same.identity.person_id) == ("reply", "answers ours", person)
     assert (other.kind, other.why) == ("reply", "answers for another")
     assert other.identity.person_id != person
-    (later,) = taken(box, letter(sender="rtello@gmail.com", subject="otra cosa"))
+    (later,) = taken(either, letter(sender="rtello@gmail.com", subject="otra cosa"))
     assert later.identity is not None
     assert later.identity.person_id == person
 
@@ -270,7 +278,7 @@ def test_a_name_that_carries_a_message_is_no_name(box: Dovecot) -> None:
     assert not Fact.objects.filter(identity=message.identity, field="full_name").exists()
 
 
-def test_latin_1_markup_and_what_is_attached(box: Dovecot) -> None:
+def test_latin_1_markup_and_what_is_attached(either: Dovecot | Maildrop) -> None:
     latin = (
         b"From: =?iso-8859-1?q?Mu=F1oz_Pe=F1a?= <munoz@sur.example>\nSubject: =?utf-8?b?Q290aXphY2nDs24=?=\n"
         b"Content-Type: text/plain; charset=us-ascii\n\nA\xf1o nuevo, cami\xf3n \x93nuevo\x94\n"
@@ -281,14 +289,14 @@ def test_latin_1_markup_and_what_is_attached(box: Dovecot) -> None:
         b"<style>p{}</style><p>Precio &amp; plazo</p><script>alert(1)</script><ul><li>uno<li>dos</ul>\n--c--\n--a\n"
         b'Content-Type: application/pdf; name="plano c\xe1mara.pdf"\nContent-Disposition: attachment\n\nxx\n--a--\n'
     )
-    plain, html = taken(box, latin, marked)
+    plain, html = taken(either, latin, marked)
 
     assert (plain.name, plain.subject, plain.text) == ("Muñoz Peña", "Cotización", "Año nuevo, camión “nuevo”")
     assert html.text == "Precio & plazo\n\n- uno\n- dos"
     assert html.attachments == ["plano cámara.pdf"]
 
 
-def test_broken_and_huge_mails_hold_up_nothing(box: Dovecot) -> None:
+def test_broken_and_huge_mails_hold_up_nothing(either: Dovecot | Maildrop) -> None:
     nested = b"From: a@b.example\nContent-Type: multipart/mixed; boundary=x0\n\n" + b"".join(
         b"--x%d\nContent-Type: multipart/mixed; boundary=x%d\n\n" % (n, n + 1) for n in range(1500)
     )
@@ -298,7 +306,7 @@ def test_broken_and_huge_mails_hold_up_nothing(box: Dovecot) -> None:
     )
     huge = letter("línea\n" * 250_000, sender="grande@sur.example")
 
-    messages = taken(box, nested, broken, huge, letter(sender="ana@sur.example"))
+    messages = taken(either, nested, broken, huge, letter(sender="ana@sur.example"))
 
     assert len(messages) == 4
     assert len(messages[2].text) <= 20_000
@@ -316,23 +324,23 @@ def test_a_copy_in_another_mailbox_is_one_mail(box: Dovecot, settings: Settings)
     box.empty("info@nevadal.example")
 
 
-def test_numbers_given_anew_take_nothing_twice(box: Dovecot, settings: Settings) -> None:
+def test_numbers_given_anew_take_nothing_twice(either: Dovecot | Maildrop, settings: Settings) -> None:
     mails = [letter(sender=f"p{n}@sur.example", Message_ID=f"<{n}@sur.example>") for n in range(3)]
-    assert len(taken(box, *mails)) == 3
+    assert len(taken(either, *mails)) == 3
     before = Mailbox.objects.get().validity
-    settings.MAILBOXES = (box.box("Otra"),)
-    box.put(*mails, letter(sender="nueva@sur.example"), folder="Otra")
+    settings.MAILBOXES = (either.box("Otra"),)
+    either.put(*mails, letter(sender="nueva@sur.example"), folder="Otra")
 
-    (message,) = taken(box)
+    (message,) = taken(either)
 
     assert message.address == "nueva@sur.example"
     assert Mailbox.objects.get().validity != before
 
 
-def test_the_first_reading_leaves_old_mail_alone(box: Dovecot) -> None:
-    box.put(letter(sender="antigua@sur.example"), at=NOW - timedelta(days=60))
+def test_the_first_reading_leaves_old_mail_alone(either: Dovecot | Maildrop) -> None:
+    either.put(letter(sender="antigua@sur.example"), at=NOW - timedelta(days=60))
 
-    (message,) = taken(box, letter(sender="nueva@sur.example"))
+    (message,) = taken(either, letter(sender="nueva@sur.example"))
 
     assert message.address == "nueva@sur.example"
 
@@ -370,8 +378,10 @@ def test_it_is_not_read_before_it_is_due(box: Dovecot) -> None:
     assert mailbox.reading() == 0
 
 
-def test_a_reader_that_dies_in_the_middle_takes_each_mail_once(box: Dovecot, monkeypatch: pytest.MonkeyPatch) -> None:
-    box.put(letter(sender="ana@sur.example"), letter(sender="eva@sur.example"), letter(sender="luz@sur.example"))
+def test_a_reader_that_dies_in_the_middle_takes_each_mail_once(
+    either: Dovecot | Maildrop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    either.put(letter(sender="ana@sur.example"), letter(sender="eva@sur.example"), letter(sender="luz@sur.example"))
 
     def dies(tag: object, **named: object) -> None:
         if Message.objects.count() == 2:
@@ -433,3 +443,38 @@ def test_two_readers_at_once_take_each_mail_once(box: Dovecot) -> None:
 
     assert Message.objects.count() == 20
     assert Person.objects.count() == 20
+
+
+def test_a_folder_that_another_program_reads_too(cast: Cast, settings: Settings, tmp_path: Path) -> None:
+    drop = Maildrop(tmp_path)
+    settings.MAILBOXES = (drop.box(),)
+    assert len(taken(drop, letter(sender="ana@sur.example"), letter(sender="eva@sur.example"))) == 2
+    mails = mailbox_of(drop)
+    first = mails.keys()[0]
+    seen = mails[first]
+    seen.set_subdir("cur")
+    seen.set_flags("S")
+    mails[first] = seen
+
+    (message,) = taken(drop, letter(sender="luz@sur.example"))
+
+    assert message.address == "luz@sur.example"
+    (tmp_path / "INBOX" / "dueto-uids").write_text("nobody can read this")
+    assert taken(drop) == []
+    settings.MAILBOXES = (drop.box("No hay"),)
+    assert taken_nothing() == "no folder"
+
+
+def test_a_folder_is_marked_as_read_where_that_is_asked_for(cast: Cast, settings: Settings, tmp_path: Path) -> None:
+    drop = Maildrop(tmp_path)
+    settings.MAILBOXES = (replace(drop.box(), marks_read=True),)
+    taken(drop, letter(sender="ana@sur.example"))
+
+    mails = mailbox_of(drop)
+    assert [(mails[key].get_subdir(), mails[key].get_flags()) for key in mails.keys()] == [("cur", "S")]  # noqa: SIM118
+    assert taken(drop) == []
+
+
+def mailbox_of(drop: Maildrop) -> maildirs.Maildir[maildirs.MaildirMessage]:
+    """Return the folder as another program opens it."""
+    return maildirs.Maildir(drop.home / "INBOX")

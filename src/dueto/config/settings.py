@@ -233,7 +233,7 @@ EMAIL_USE_TLS = env.flag("DUETO_SMTP_TLS", default=False)
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.text("DUETO_MAIL_FROM", "Dueto <dueto@localhost>")
 MAIL_IS_OFF = env.flag("DUETO_MAIL_OFF", default=DEMO)
-MAILBOXES = mailboxes()
+MAILBOXES = mailboxes(demo=HOME / "mailbox" if DEMO else None)
 IMAP_EVERY = env.number("DUETO_IMAP_EVERY", 60, least=5, most=86_400)
 IMAP_DAYS = env.number("DUETO_IMAP_DAYS", 7, most=366)
 

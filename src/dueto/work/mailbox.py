@@ -11,8 +11,9 @@ from django.conf import settings
 from django.db import OperationalError
 from prometheus_client import Counter
 
-from dueto.adapters.mail.imap import Box, Folder, Trouble, UnableToRead, opened
+from dueto.adapters.mail.boxes import Box, Folder, Trouble, UnableToRead
 from dueto.adapters.mail.incoming import Incoming, read
+from dueto.adapters.mail.opening import opened
 from dueto.apps.conversations import actions as conversations
 from dueto.apps.conversations.deciding import Kind
 from dueto.apps.conversations.ours import Ours, ours

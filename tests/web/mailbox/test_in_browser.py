@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from dueto.adapters.mail.imap import Box
+from dueto.adapters.mail.boxes import Box
 from dueto.apps.base.actions import tell
 from dueto.apps.conversations.actions import log_call
 from dueto.apps.conversations.models import Mailbox

@@ -6,9 +6,7 @@ import re
 import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from enum import StrEnum
 from imaplib import IMAP4
 from typing import Any, Final
 
@@ -21,56 +19,15 @@ from imap_tools.errors import (
     MailboxStarttlsError,
 )
 
-MOST_OCTETS: Final = 1_000_000
-"""So much of a mail is fetched; what is behind it are attachments, of which only the names are kept anyway."""
+from dueto.adapters.mail.boxes import MOST_OCTETS, Box, Fetched, Trouble, UnableToRead
+
 TIMEOUT: Final = 20.0
 MONTHS: Final = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 ARRIVED: Final = re.compile(rb'INTERNALDATE "\s*(\d{1,2})-(\w{3})-(\d{4}) (\d\d):(\d\d):(\d\d) ([+-]\d{4})"')
 
 
-class Trouble(StrEnum):
-    """Why a mailbox cannot be read, as far as somebody can do something about it."""
-
-    UNREACHABLE = "unreachable"
-    INSECURE = "insecure"
-    REFUSED = "refused"
-    NO_FOLDER = "no folder"
-    BROKEN = "broken"
-
-
-class UnableToRead(Exception):
-    """The mailbox cannot be read now."""
-
-    def __init__(self, trouble: Trouble) -> None:
-        super().__init__(str(trouble))
-        self.trouble = trouble
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """One mailbox: where it is and how it knows us. `tls` is `1` (from the start), `starttls` or `0`."""
-
-    name: str
-    host: str
-    port: int
-    user: str
-    password: str
-    tls: str = "1"
-    folder: str = "INBOX"
-    marks_read: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Fetched:
-    """One mail as the server holds it, or its beginning where it is very long."""
-
-    uid: int
-    octets: bytes
-    arrived_at: datetime | None
-
-
-class Folder:
-    """An open folder. `validity` says whether its numbers are those of last time."""
+class Remote:
+    """An open folder of a server. `validity` says whether its numbers are those of last time."""
 
     def __init__(self, mailbox: BaseMailBox, box: Box) -> None:
         status = mailbox.folder.status(box.folder, ["UIDVALIDITY", "UIDNEXT"])
@@ -100,13 +57,13 @@ class Folder:
 
 
 @contextmanager
-def opened(box: Box) -> Iterator[Folder]:
+def opened(box: Box) -> Iterator[Remote]:
     """Give the open folder of a mailbox; raises `UnableToRead` where it cannot be opened or breaks off."""
     try:
         mailbox = _connected(box)
         try:
             mailbox.login(box.user, box.password, initial_folder=None)
-            yield Folder(mailbox, box)
+            yield Remote(mailbox, box)
         finally:
             with suppress(Exception):  # whoever hangs up on us needs no good-bye
                 mailbox.logout()

@@ -19,6 +19,7 @@ from dueto.work.demo.cast import Seated, seat_cast
 from dueto.work.demo.catalogue import count, publish
 from dueto.work.demo.documents import documents
 from dueto.work.demo.history import Told
+from dueto.work.demo.letters import post
 from dueto.work.demo.passages import Teller
 from dueto.work.demo.passing import Passing, Version
 from dueto.work.demo.people import Base, as_cells
@@ -65,6 +66,7 @@ def load(*, launch: datetime, people: int = PEOPLE, progress: Progress | None = 
     count(launch=launch)
     plan_calls(rosa=seated.members[ROSA.key], launch=launch)
     care(nora=seated.members[NORA.key], launch=launch)
+    post(launch=launch)
 
 
 def _since(world: World) -> dict[int, datetime]:
