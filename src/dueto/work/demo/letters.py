@@ -50,7 +50,7 @@ Ramiro
 
 El {day}, Julia Montes escribió:
 > Hola, Ramiro:
-> ¿Le viene bien que pase por la planta esta semana?
+> ¿Puedo visitar la planta esta semana?
 """
 AWAY: Final = """\
 Estaré fuera de la oficina hasta el {back}.
