@@ -19,10 +19,9 @@ ARGUMENTS: Final = (
     "--disable-component-update", "--disable-sync",
 )  # fmt: skip
 SIZES: Final = {"phone": (390, 844), "desk": (1366, 900)}
+IS_LONG: Final = bool(os.environ.get("DUETO_SOAK"))
 LOOKS: Final = (
-    list(product(SIZES, ("es", "en"), (False, True)))
-    if os.environ.get("DUETO_SOAK")
-    else [("phone", "es", False), ("desk", "en", True)]
+    list(product(SIZES, ("es", "en"), (False, True))) if IS_LONG else [("phone", "es", False), ("desk", "en", True)]
 )
 """Size, language, dark: two looks that differ in everything, and all of them in the long proofs."""
 

@@ -14,6 +14,7 @@ from dueto.apps.base.models import Person
 from dueto.apps.forms.actions import keep_content
 from dueto.apps.forms.actions.content import Described
 from dueto.apps.forms.models import Submission
+from tests.browser import IS_LONG, LOOKS
 from tests.cast import Cast
 from tests.journeys.site import Site
 from tests.web.forms.designs import GUIDE, published
@@ -29,7 +30,7 @@ PAGES = {
 ON_A_DESK = ("edit", "content")
 
 
-@pytest.mark.parametrize(("size", "language", "dark"), [("phone", "es", False), ("desk", "en", True)])
+@pytest.mark.parametrize(("size", "language", "dark"), LOOKS)
 def test_every_page_is_accessible_and_fits(
     live: Live, cast: Cast, settings: Any, tmp_path: Path, size: str, language: str, dark: bool
 ) -> None:
@@ -40,7 +41,7 @@ def test_every_page_is_accessible_and_fits(
         seen = live(cast.lucia, size=size, language=language, dark=dark)
 
         for name, path in PAGES.items():
-            if size == "desk" and name not in ON_A_DESK:
+            if not IS_LONG and (size == "desk") != (name in ON_A_DESK):
                 continue
             seen.go(path.format(content=content.pk))
             seen.page.evaluate("document.querySelectorAll('main details').forEach((one) => { one.open = true })")
