@@ -117,10 +117,11 @@ class Running:
         status, _ = ask(self.collect, "POST", "/hit", body, {"User-Agent": "Mozilla/5.0 Firefox/140.0"})
         return status == 202
 
-    def fill(self, form: str, values: dict[str, str], *, tries: int = 20) -> bool:
+    def fill(self, form: str, values: dict[str, str]) -> bool:
         """Return whether a form was taken; tried again while nobody answers, as a person would."""
         path = f"/f/{form}/"
-        for _ in range(tries):
+        deadline = time.monotonic() + PATIENCE
+        while time.monotonic() < deadline:
             status, page = ask(self.web, "GET", path)
             token = TOKEN.search(page)
             if status == 200 and token:
