@@ -9,6 +9,7 @@ import pytest
 from dueto.apps.base.actions import UnableToMerge, act, note, tell
 from dueto.apps.base.models import Card, Fact, Identity, Note, Person
 from dueto.apps.base.queries.known import notes_of
+from dueto.apps.base.queries.search import search
 from dueto.apps.base.queries.together import first_touch
 from dueto.apps.handoff.actions import accept, give_back
 from dueto.apps.handoff.models import Handoff, Notice
@@ -123,6 +124,19 @@ def test_what_was_typed_by_hand_goes_where_it_is_told(cast: Cast) -> None:
     assert (state_of(one).profile["sites"], state_of(other).profile["sites"]) == ("6", "9")
     assert (state_of(one).profile["sector"], state_of(other).profile["sector"]) == ("retail", "alimentos")
     assert [len(notes_of(person)) for person in (one, other)] == [0, 1]
+
+
+def test_whoever_was_merged_is_found_by_the_name_they_had_until_they_are_separated(cast: Cast) -> None:
+    kept, gone = maria(cast.at), maria(cast.at, company_mail=True)
+    tell(person_id=kept, field=nevadal().fields["full_name"], value="Zenobia Quintanar", by=None, at=cast.at)
+    tell(person_id=gone, field=nevadal().fields["full_name"], value="Xiomara Huaranca", by=None, at=cast.at)
+
+    merged = merge(kept_id=kept, gone_id=gone, by=None, at=cast.at + HOUR)
+    assert search("xiomara").person_ids == search("zenobia").person_ids == (kept,)
+    assert search("siomara").person_ids == (kept,), "slips of it are forgiven too"
+
+    separate(merge_id=merged.pk, by=None, at=cast.at + 2 * HOUR)
+    assert (search("zenobia").person_ids, search("xiomara").person_ids) == ((kept,), (gone,))
 
 
 def test_the_earlier_first_touch_is_shown(cast: Cast) -> None:

@@ -30,24 +30,30 @@ def project_cards(person_ids: Iterable[int]) -> None:
     merged = {pk: head for pk, head in Person.objects.filter(_merged(people)).values_list("pk", "merged_into") if head}
     people = list(dict.fromkeys(merged.get(person, person) for person in people))
     latest: dict[int, dict[str, str]] = defaultdict(dict)
+    names: dict[int, dict[int, str]] = defaultdict(dict)
     facts = Fact.objects.filter(identity__person__in=people, field__in=SHOWN)
     for person, field, value, written in facts.order_by("known_at", "id").values_list(
         "identity__person", "field", "value", "written"
     ):
         latest[person][field] = (written or value or "") if value else ""
     personal = PersonalValue.objects.filter(identity__person__in=people, field__in=PERSONAL)
-    for person, field, written in personal.order_by("known_at", "id").values_list("identity__person", "field", "value"):
+    for person, home, field, written in personal.order_by("known_at", "id").values_list(
+        "identity__person", "identity__home", "field", "value"
+    ):
         latest[person][field] = written
+        if field == "full_name":
+            names[person][home or person] = written
     handles: dict[int, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     known_by = Handle.objects.filter(identity__person__in=people, identity__kind__in=HANDLES).order_by("identity_id")
     for person, kind, value in known_by.values_list("identity__person", "kind", "value"):
         handles[person][kind].append(value)
     companies = dict(Person.objects.filter(id__in=people).values_list("id", "company__name"))
     cards = [
-        Card(**card_of(person, latest[person], company=companies[person] or "", handles=handles[person]))
+        Card(**card_of(person, latest[person], company=companies[person] or "", handles=handles[person],
+                       names=names[person].values()))
         for person in people
         if person in companies
-    ]
+    ]  # fmt: skip
     shown = {card.person_id: card for card in cards}
     cards += [_copy(shown[head], person) for person, head in sorted(merged.items()) if head in shown]
     touched = [card.person_id for card in cards]
@@ -85,9 +91,13 @@ def keep_words(before: Mapping[int, str], after: Mapping[int, str]) -> None:
 
 
 def card_of(
-    person_id: int, values: Mapping[str, str], *, company: str, handles: Mapping[str, Sequence[str]]
-) -> dict[str, Any]:
-    """Return what stands on the card of somebody: `values` are known, `company` is whose they are."""
+    person_id: int, values: Mapping[str, str], *, company: str, handles: Mapping[str, Sequence[str]],
+    names: Iterable[str] = (),
+) -> dict[str, Any]:  # fmt: skip
+    """Return what stands on the card of somebody: `values` are known, `company` is whose they are.
+
+    They are found by all their `names`: that of whoever was merged into them is one.
+    """
     name, mail, phone = values.get("full_name", ""), values.get("email", ""), values.get("phone", "")
     shown = values.get("company") or company
     return {
@@ -95,7 +105,7 @@ def card_of(
         "company": shown[:200], "country": values.get("country", "").upper()[:2], "email": mail[:254],
         "phone": phone[:40],
         "searchable": searchable(
-            dict.fromkeys((name, shown, company, mail, *handles.get("email", ()))),
+            dict.fromkeys((name, shown, company, mail, *handles.get("email", ()), *names)),
             numbers=dict.fromkeys((phone, values.get("mobile", ""), *handles.get("phone", ()))),
         ),
     }  # fmt: skip

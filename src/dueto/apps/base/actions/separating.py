@@ -40,7 +40,9 @@ def separate_people(
     gone.refresh_from_db()
     _hand_over(gone, head_id, facts, notes, since=merge.merged_at, at=at)
     _put_company_back(merge, before=merge.undo["company_before"], during=merge.undo["company_set"])
-    if merge.kept_id != head_id and not Merge.objects.filter(kept=merge.kept_id, undone_at=None).exists():
+    if merge.kept_id == head_id:
+        _leave_company_of_gone(merge)
+    elif not Merge.objects.filter(kept=merge.kept_id, undone_at=None).exists():
         _alone_again(merge.kept_id)
     for person in (gone.pk, head_id):
         _last_act(person, since=since)
@@ -128,6 +130,14 @@ def _put_company_back(merge: Merge, *, before: int | None, during: int | None) -
         above.undo |= {"company_set": instead}
         above.save(update_fields=["undo"])
         _put_company_back(above, before=instead, during=during)
+
+
+def _leave_company_of_gone(merge: Merge) -> None:
+    """Give the kept one the company they had, if what was told since then of another one went away with `gone`."""
+    had = _company_now(merge.undo["company_before"])
+    theirs = Fact.objects.filter(identity__person=merge.kept_id, field="company", known_at__gte=merge.merged_at)
+    if had and not theirs.exists() and not Merge.objects.filter(kept=merge.kept_id, undone_at=None).exists():
+        Person.objects.filter(pk=merge.kept_id).update(company=had)
 
 
 def _company_now(company_id: int | None) -> int | None:
