@@ -23,7 +23,8 @@ SAMPLES = {
     "uuid": "0" * 8 + "-0000-4000-8000-" + "0" * 12,
 }
 OPEN_TO_ALL = {
-    "", "enter/", "language/", "sw.js", "f/<str:form>/", "f/<str:form>/embed/", "f/<str:form>/thanks/", "score/",
+    "", "enter/", "language/", "sw.js", "f/<str:form>/", "f/<str:form>/embed/", "f/<str:form>/begun/",
+    "f/<str:form>/thanks/", "score/",
     "f/<str:form>/confirm/<str:token>/", "d/<str:token>/", "m/<str:token>/", "choices/<str:token>/",
     "score/changes/", "invitations/<str:code>/", "health/live",
     "health/ready", "metrics", "accounts/login/", "accounts/logout/", "accounts/inactive/", "accounts/password/sent/",
