@@ -116,10 +116,12 @@ def test_the_arrows_turn_to_the_next(live: Live, people: Cast, three: list[Hando
     page = live(people.julia).go("/desk/")
     first = page.locator("h1").inner_text()
 
-    page.keyboard.press("ArrowRight")
-    page.wait_for_function("name => document.querySelector('h1').innerText !== name", arg=first)
-    page.keyboard.press("ArrowLeft")
-    page.wait_for_function("name => document.querySelector('h1').innerText === name", arg=first)
+    with page.expect_navigation():
+        page.keyboard.press("ArrowRight")
+    assert page.locator("h1").inner_text() != first
+    with page.expect_navigation():
+        page.keyboard.press("ArrowLeft")
+    assert page.locator("h1").inner_text() == first
 
 
 def test_it_works_without_script(live: Live, people: Cast, three: list[Handoff]) -> None:
