@@ -38,7 +38,8 @@ if IS_SQLITE:
         "transaction_mode": "IMMEDIATE",
         "timeout": env.number("DUETO_DATABASE_PATIENCE", 20, least=1, most=300),
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA secure_delete=ON;"
-        "PRAGMA cache_size=-64000; PRAGMA mmap_size=268435456; PRAGMA temp_store=MEMORY;",
+        "PRAGMA cache_size=-64000; PRAGMA mmap_size=268435456; PRAGMA temp_store=MEMORY;"
+        "PRAGMA wal_autocheckpoint=8000;",  # 32 MB: long work writes a page many times before it is put in its place
     }
 else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True

@@ -69,7 +69,7 @@ def sweeping() -> int:
 
 def moving() -> int:
     """Go on with companies whose people are still on their way."""
-    return actions.bring_over() + actions.take_back()
+    return actions.bring_over(at=_now()) + actions.take_back(at=_now())
 
 
 def _now() -> datetime:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from dueto.apps.base.models import Activity, Card, Company, Fact, Handle, Person
+from dueto.apps.base.queries.records import record_of
 from dueto.apps.imports.choices import choices_from
 from dueto.apps.imports.models import Import
 from tests.apps.imports.lists import begin, bring, guess_of, rows, run, undo
@@ -123,7 +124,11 @@ def test_salesforce(exports: Path) -> None:
     sold = run(deals)
     known = {row["ConvertedOpportunityId"] for row in converted}
     assert sold.counts["by_crm"] == len(known)
-    assert sold.counts["refused"] == sold.counts["read"] - len(known)
+    of_companies = sum(bool(row["AccountId"]) for row in told(folder / "Opportunity.csv") if row["Id"] not in known)
+    assert sold.counts["by_company"] == of_companies > 0
+    assert sold.counts.get("refused", 0) == sold.counts["read"] - len(known) - of_companies
+    edge = Company.objects.get(name="Edge Communications")
+    assert {"industry", "employees", "revenue", "city"} <= {one.field for one in record_of(edge.pk)}
 
 
 def test_mautic(exports: Path) -> None:

@@ -125,3 +125,37 @@ def test_the_number_of_queries_is_fixed(cast: Cast, people: People, django_asser
     for path in ("/companies/", f"/companies/{company_of(people.rocio)}/", "/companies/?q=colega"):
         with django_assert_max_num_queries(26):
             client.get(path)
+
+
+def test_what_is_known_of_it_is_typed_in_place_and_its_people_have_it(cast: Cast, people: People) -> None:
+    company = company_of(people.rocio)
+    path = f"/companies/{company}/facts/"
+    assert "Aún nada: sector, tamaño, teléfono." in text_of(as_(cast.mara), f"/companies/{company}/")
+    assert as_(cast.mara).post(path, {"field": "employees", "value": "120"}).status_code == 302
+
+    judge(person_ids=[people.rocio], at=cast.at)
+
+    page = text_of(as_(cast.mara), f"/companies/{company}/")
+    assert "<dd>120 " in page
+    assert "la ficha de su empresa" in text_of(as_(cast.mara), f"/people/{people.rocio}/")
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "says"),
+    [("employees", "muchos", "número"), ("nonsense", "1", "elija qué dato"), ("phone", "12", "teléfono")],
+)
+def test_what_cannot_stand_on_a_record_is_said_beside_it(
+    cast: Cast, people: People, field: str, value: str, says: str
+) -> None:
+    answer = as_(cast.mara).post(f"/companies/{company_of(people.rocio)}/facts/", {"field": field, "value": value})
+
+    assert answer.status_code == 422
+    assert says in answer.content.decode()
+    assert f'value="{value}"' in answer.content.decode()
+
+
+def test_only_whoever_works_on_the_base_writes_on_a_record(cast: Cast, people: People) -> None:
+    path = f"/companies/{company_of(people.rocio)}/facts/"
+
+    assert as_(cast.julia).post(path, {"field": "employees", "value": "1"}).status_code == 403
+    assert as_(cast.mara).post("/companies/987654/facts/", {"field": "employees", "value": "1"}).status_code == 404

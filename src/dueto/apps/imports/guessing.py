@@ -11,6 +11,7 @@ from dueto.adapters.readers.guess import guess_mapping
 from dueto.adapters.readers.header_words import spelled
 from dueto.adapters.readers.mapping import Mapping as Columns
 from dueto.adapters.readers.rows import TableRow
+from dueto.apps.base.queries.records import fields_of_records
 from dueto.apps.imports.choices import ACTIVITIES, COMPANIES, DEALS, EVENT, PEOPLE, Choices, columns_tree
 from dueto.domain.conditions.fields import Field
 
@@ -73,14 +74,14 @@ def guess(headers: Sequence[str], sample: Sequence[TableRow], *, fields: Mapping
         taken = {header: name for header, name in mapping.columns.items() if name in fields and header not in columns}
         columns = taken | columns
     elif kind == COMPANIES:
-        columns |= _company(words, mapping)
+        columns |= _company(words, mapping, fields)
     known_at = _first(words, BECAME_KNOWN) or (mapping.known_at if kind in (PEOPLE, COMPANIES) else None)
     occurred_at = _first(words, ENDS_ON if kind == DEALS else WHEN) if kind in (EVENT, ACTIVITIES, DEALS) else None
     settled = replace(
         mapping,
         columns=MappingProxyType(_once(columns)), person=None, outcome=None, occurred_at=occurred_at,
         known_at=known_at if known_at not in columns and known_at != occurred_at else None,
-        phones=mapping.phones if kind in (PEOPLE, EVENT) else (),
+        phones=mapping.phones if kind in (PEOPLE, EVENT, COMPANIES) else (),
         kinds=MappingProxyType({header: one for header, one in mapping.kinds.items() if header in columns}),
     )  # fmt: skip
     return Choices(
@@ -117,10 +118,10 @@ def _ids(words: Mapping[str, str], mapping: Columns, kind: str) -> dict[str, str
     return found
 
 
-def _company(words: Mapping[str, str], mapping: Columns) -> dict[str, str]:
+def _company(words: Mapping[str, str], mapping: Columns, fields: Mapping[str, Field]) -> dict[str, str]:
     names = ("account name", "company name", "name", "empresa", "razon social", "organization name")
     name = next((words[word] for word in names if word in words), None)
-    wanted = {"website", "country"}
+    wanted = {"website", "country", *fields_of_records(fields.values())}
     return ({name: "company"} if name else {}) | {
         header: meant for header, meant in mapping.columns.items() if meant in wanted
     }

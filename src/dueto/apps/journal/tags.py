@@ -45,6 +45,7 @@ class Tag(StrEnum):
     PEOPLE_EXPORTED = "person:list:exported"
     BULK_BEGUN = "person:list:worked-on"
     COMPANY_GIVEN = "company:owner:given"
+    COMPANY_TOLD = "company:fact:told"
     BROWSER_SHARED = "person:browser:shared"
     CONSENT_GIVEN = "person:consent:given"
     CONSENT_WITHDRAWN = "person:consent:withdrawn"
@@ -165,6 +166,7 @@ SENTENCES = MappingProxyType(
         Tag.PEOPLE_EXPORTED: say("Exported a list of people as {format}"),
         Tag.BULK_BEGUN: say("Began something for {selected} people at once"),
         Tag.COMPANY_GIVEN: say("Changed who looks after a company"),
+        Tag.COMPANY_TOLD: say("Filled in {field} of a company"),
         Tag.BROWSER_SHARED: say("Two people made themselves known on one browser; they stay two"),
         Tag.CONSENT_GIVEN: say("Noted a consent: {purpose}"),
         Tag.CONSENT_WITHDRAWN: say("Noted that a consent was withdrawn: {purpose}"),

@@ -10,6 +10,7 @@ from typing import Final
 
 from dueto.adapters.readers.cleaning.phones import phone_of
 from dueto.adapters.readers.cleaning.refusal import Refusal
+from dueto.apps.base.actions.inheriting import SOURCE
 from dueto.apps.base.models import Card, Fact, Person, PersonalValue, present
 from dueto.apps.journal.models import Entry
 from dueto.apps.journal.tags import Tag
@@ -111,7 +112,9 @@ def _clashes(person_ids: Sequence[int], told: dict[int, list[_Told]]) -> list[tu
             if one.field in COMPARED | PERSONAL and one.value is not None:
                 own = personal.get((one.identity_id, one.field, one.known_at))
                 last[one.field][one.source] = (one.known_at, fold(own) if own is not None else one.value)
-        for field, by_source in last.items():
+            elif one.source == SOURCE:  # the record of their company says it no more
+                last[one.field].pop(SOURCE, None)
+        for field, by_source in ((field, told) for field, told in last.items() if told):
             newest = max(by_source, key=lambda source: by_source[source][0])
             values = {value for _, value in by_source.values()}
             is_settled = newest in SETTLED or by_source[newest][0] <= by_hand.get((person, field), LONG_AGO)

@@ -180,10 +180,12 @@ def declared_fields(tree: Any) -> dict[str, Field]:
             continue
         label = record.get("label", {})
         either = label.get("es") or label.get("en") or record["name"].replace("_", " ")
+        found_by = Means[record.get("found_by", "form").upper()]
         fields[record["name"]] = Field(
             record["name"],
             Term(es=label.get("es", either), en=label.get("en", either)),
             Kind(record.get("kind", "text")),
-            Means[record.get("found_by", "form").upper()],
+            found_by,
+            of_company=found_by is Means.WEBSITE,
         )
     return fields

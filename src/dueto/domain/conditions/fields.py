@@ -35,13 +35,16 @@ class Means(IntEnum):
 @dataclass(frozen=True, slots=True)
 class Field:
     """One field of the profile. The value of a personal field never leaves its own table: facts carry what was
-    derived from it (the kind of a mail address), so conditions may ask only for that or for its presence."""
+    derived from it (the kind of a mail address), so conditions may ask only for that or for its presence.
+
+    `of_company`: whoever belongs to a company has it from there, unless something else is known of them."""
 
     name: str
     label: Message | Term
     kind: Kind = Kind.TEXT
     found_by: Means = Means.FORM
     personal: bool = False
+    of_company: bool = False
 
 
 def _standard(*fields: Field) -> MappingProxyType[str, Field]:
@@ -63,11 +66,11 @@ STANDARD_FIELDS = _standard(
     Field("region", say("region"), found_by=Means.DERIVE),
     Field("city", say("city"), found_by=Means.WEBSITE),
     Field("language", say("language"), found_by=Means.DERIVE),
-    Field("sector", say("sector"), found_by=Means.WEBSITE),
-    Field("industry", say("industry"), found_by=Means.WEBSITE),
-    Field("sites", say("sites"), Kind.NUMBER, Means.WEBSITE),
-    Field("employees", say("employees"), Kind.NUMBER, Means.WEBSITE),
-    Field("revenue", say("yearly revenue"), Kind.NUMBER, Means.MEETING),
+    Field("sector", say("sector"), found_by=Means.WEBSITE, of_company=True),
+    Field("industry", say("industry"), found_by=Means.WEBSITE, of_company=True),
+    Field("sites", say("sites"), Kind.NUMBER, Means.WEBSITE, of_company=True),
+    Field("employees", say("employees"), Kind.NUMBER, Means.WEBSITE, of_company=True),
+    Field("revenue", say("yearly revenue"), Kind.NUMBER, Means.MEETING, of_company=True),
     Field("tax_id", say("tax id"), found_by=Means.WEBSITE),
     Field("timing", say("timing of the purchase"), found_by=Means.CALL),
     Field("budget", say("budget"), found_by=Means.MEETING),

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from dueto.adapters.voice import Voice
 from dueto.apps.agreements.queries import in_force
 from dueto.apps.base.queries.companies import Firms, acts_of_people, employees, firm, origin_of_company
+from dueto.apps.base.queries.records import fields_of_records, record_of
 from dueto.apps.handoff.queries.choices import executives
 from dueto.apps.leads.queries.company import CompanyLead, leads_of_company
 from dueto.apps.leads.queries.filters import Filters
 from dueto.apps.leads.queries.prospects import rows_of
 from dueto.apps.team.rights import Right, may
-from dueto.domain.basics.message import say
+from dueto.domain.basics.message import Message, say
 from dueto.domain.conditions.fields import STANDARD_FIELDS
 from dueto.domain.lifecycle.stages import ENDS, End
 from dueto.web.handoffs.words import STAGES
+from dueto.web.people.known import rows_of as rows_of_record
 from dueto.web.people.timeline import days_of
 from dueto.web.people.words import country_name, origin_words
 from dueto.web.prospects.conditions import Wording
@@ -43,7 +46,16 @@ def list_context(found: Firms, *, words: str, after: str, voice: Voice) -> dict[
     }
 
 
-def context(request: Request, company_id: int) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What somebody typed for the record, with why it was not taken."""
+
+    field: str = ""
+    value: str = ""
+    error: Message | None = None
+
+
+def context(request: Request, company_id: int, *, typed: Typed | None = None) -> dict[str, Any]:
     """Return the context of the page of one company. A fixed number of queries, whatever its size."""
     known = firm(company_id)
     assert known is not None
@@ -53,6 +65,7 @@ def context(request: Request, company_id: int) -> dict[str, Any]:
     acts = acts_of_people(ids, limit=ACTS)
     names = {one.id: one.name for one in people}
     leads = leads_of_company(company_id)
+    fields = fields_of_records(asked.wording.fields.values())
     return {
         "firm": known,
         "country": country_name(known.country, voice=request.voice) if known.country else "",
@@ -66,6 +79,10 @@ def context(request: Request, company_id: int) -> dict[str, Any]:
         "open_leads": [_lead(one) for one in leads if one.is_open],
         "ended_leads": [_lead(one) for one in leads if not one.is_open],
         "customer_since": min((one.ended_at or one.crossed_at for one in leads if one.is_won), default=None),
+        "record": rows_of_record(record_of(company_id), fields=fields),
+        "record_fields": [(name, field.label) for name, field in fields.items()],
+        "typed": typed or Typed(),
+        "may_tell": may(request.user, Right.WORK_BASE),
         "owners": owners() if may(request.user, Right.MANAGE) else [],
     }
 

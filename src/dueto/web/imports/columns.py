@@ -10,14 +10,14 @@ from django.views.decorators.http import require_http_methods
 
 from dueto.apps.imports.access import import_for
 from dueto.apps.imports.actions import UnableToImport, check, choose, save_mapping
-from dueto.apps.imports.choices import choices_from
+from dueto.apps.imports.choices import COMPANIES, choices_from
 from dueto.apps.imports.queries import columns_of
 from dueto.apps.journal.messages import unpacked
 from dueto.apps.team.rights import Right
 from dueto.domain.basics.message import Message
 from dueto.web.guard import allowed
 from dueto.web.imports.fields import fields_at
-from dueto.web.imports.forms import About, Typed, read_columns
+from dueto.web.imports.forms import About, Typed, read_columns, refuse_of_people
 from dueto.web.imports.words import RULES, meanings
 
 if TYPE_CHECKING:
@@ -43,6 +43,8 @@ def columns(request: Request, import_id: int) -> HttpResponse:
     fields = fields_at(request.now)
     shown = columns_of(row)[:SHOWN]
     typed = read_columns(request.POST, shown, before=before, fields=fields)
+    if request.POST.get("kind") == COMPANIES:
+        refuse_of_people(typed, fields=fields)
     if not form.is_valid() or typed.errors:
         return _page(request, row, form, typed)
     try:

@@ -11,6 +11,7 @@ from django import forms
 from dueto.adapters.readers.mapping import FIELD_NAME
 from dueto.adapters.voice import Voice
 from dueto.apps.base.purposes import BASES
+from dueto.apps.base.queries.records import fields_of_records
 from dueto.apps.imports.choices import ACTS, DATES, DEAL, IDS, PEOPLE, Choices
 from dueto.apps.imports.choices import BASES as OTHER_BASES
 from dueto.apps.imports.queries import Column
@@ -21,6 +22,7 @@ from dueto.web.accounts.spoken import spoken
 from dueto.web.imports.words import EVENT_KINDS, KINDS, RULES, STATUSES
 from dueto.web.members.forms import DAY, NEAR, countries
 
+NOT_OF_COMPANY = say("no company has this on its record; leave the column out, or say that each row is a person")
 TWICE = say("another column has this meaning already; leave one of them out")
 NO_NUMBER = say("an area code needs a column with the phone beside it")
 
@@ -135,6 +137,14 @@ class Typed:
     errors: dict[int, Message] = field(default_factory=dict)
     tree: dict[str, Any] = field(default_factory=dict)
     updates: dict[str, str] = field(default_factory=dict)
+
+
+def refuse_of_people(typed: Typed, *, fields: Mapping[str, Field]) -> None:
+    """Note what a list of companies cannot say: no company has it on its record."""
+    kept = {"company", "website", "company_id", "phone_area", "country", *DATES, *fields_of_records(fields.values())}
+    typed.errors |= {
+        place: NOT_OF_COMPANY for place, name in typed.meanings.items() if name and name not in kept
+    }  # fmt: skip
 
 
 def read_columns(

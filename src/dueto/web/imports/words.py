@@ -106,6 +106,7 @@ def lines(counts: Mapping[str, Any]) -> list[tuple[Message, int]]:
         (say("recognised by phone and name"), counts.get("by_phone", 0)),
         (say("recognised by the id of the other system"), counts.get("by_crm", 0)),
         (say("recognised by tax id and name"), counts.get("by_tax_id", 0)),
+        (say("sales of a company of which nobody is known"), counts.get("by_company", 0)),
         (say("of those known, with something new"), counts.get("changed", 0)),
         (say("with nothing new"), counts.get("same", 0)),
         (say("twice in the list"), counts.get("twice", 0)),

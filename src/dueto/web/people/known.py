@@ -14,6 +14,7 @@ SOURCES = {
     "colleague": say("a colleague"),
     "form": say("a form"),
     "import": say("an import"),
+    "company": say("the record of their company"),
     "mail": say("a mail of theirs"),
     "whatsapp": say("a WhatsApp of theirs"),
     "call": say("a call"),

@@ -20,6 +20,9 @@ KINDS: Mapping[str, Message] = MappingProxyType(
     }
 )
 
+OTHERS: Mapping[str, Message] = MappingProxyType({"past_outcome": say("earlier sale")})
+"""What is known and no agreement asks for."""
+
 
 def verdict_word(kind: str, *, missing: tuple[str, ...], fields: Mapping[str, Field]) -> Message | None:
     """Return the verdict in a word, with the datum where a single one lacks; None before anybody was judged."""
@@ -43,7 +46,7 @@ def lacking(
 
 def label(name: str, *, fields: Mapping[str, Field]) -> Value:
     """Return the words for a field; the name itself if no version in force knows it."""
-    return fields[name].label if name in fields else name.replace("_", " ")
+    return fields[name].label if name in fields else OTHERS.get(name, name.replace("_", " "))
 
 
 def labels(names: Iterable[str], *, fields: Mapping[str, Field]) -> tuple[Value, ...]:

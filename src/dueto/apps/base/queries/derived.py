@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from dueto.adapters.places import country_of_number
 from dueto.adapters.readers.cleaning.mails import mail_kind, name_in_domain
 from dueto.apps.base.models import Company
+from dueto.apps.base.queries.records import held_by
 from dueto.apps.base.queries.who import Who
 from dueto.domain.basics.message import Message, say
 
@@ -37,9 +39,9 @@ def derived(field: str, somebody: Who) -> tuple[Derived, ...]:
     found = {
         "country": _country, "company": _company, "website": _website, "full_name": _name, "language": _language,
         "source": _source, "campaign": _campaign,
-    }.get(field)  # fmt: skip
+    }.get(field, partial(_on_record, field))  # fmt: skip
     proposals: dict[str, Derived] = {}
-    for one in found(somebody) if found is not None else ():
+    for one in found(somebody):
         proposals.setdefault(one.value, one)
     return tuple(proposals.values())
 
@@ -84,6 +86,13 @@ def _language(somebody: Who) -> Iterator[Derived]:
     for one in (Derived(somebody.country, COMPANY), *_country(somebody)):
         if language := LANGUAGES.get(one.value):
             yield Derived(language, one.because)
+
+
+def _on_record(field: str, somebody: Who) -> Iterator[Derived]:
+    if somebody.company_id is None or field == "phone":  # the number of the house is nobody's own
+        return
+    held = held_by([somebody.company_id], [field])
+    yield from (Derived(row.written, COMPANY) for row in held.values() if row.value)
 
 
 def _source(somebody: Who) -> Iterator[Derived]:

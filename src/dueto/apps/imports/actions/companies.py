@@ -2,26 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from dueto.adapters.readers.cleaning.companies import comparable_company
+from dueto.apps.base.actions.arriving.planning import may_take
+from dueto.apps.base.actions.arriving.whom import Held
+from dueto.apps.base.actions.companies import Said, write_records
+from dueto.apps.base.arrivals import Update
+from dueto.apps.base.facts import Cleaned
 from dueto.apps.base.models import Company
+from dueto.apps.base.queries.records import held_by
 from dueto.apps.imports.actions.reading import Reading
 from dueto.apps.imports.actions.taking import handle_of
 from dueto.apps.imports.models import CompanyHandle, MadeCompany
 from dueto.apps.imports.rows import NO_COMPANY, Row, page_in
+from dueto.domain.basics.text import fold
+
+SOURCE = "import"
+Records = dict[tuple[str, str], Held]
+"""What stands on the records of companies, by key and field."""
 
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """What becomes of one row: the company's name as it compares, and the handle that is new."""
+    """What becomes of one row: the company's name as it compares, a new handle, what its record gets."""
 
     row: Row
     key: str
     is_new: bool
     handle: str
+    tells: tuple[Cleaned, ...]
+
+    @property
+    def adds(self) -> bool:
+        """Whether anything of the row is new."""
+        return self.is_new or bool(self.handle or self.tells)
 
 
 def plan_companies(rows: Sequence[Row], reading: Reading) -> list[Planned | None]:
@@ -33,6 +50,7 @@ def plan_companies(rows: Sequence[Row], reading: Reading) -> list[Planned | None
         if row.refused is None and not keys[-1]:
             row.refused = NO_COMPANY
     known = set(Company.objects.filter(key__in=set(keys)).values_list("key", flat=True))
+    records = _records(keys, reading)
     handles = [
         handle_of("company_id", row.ids["company_id"], reading.choices) if "company_id" in row.ids else ""
         for row in rows
@@ -43,7 +61,8 @@ def plan_companies(rows: Sequence[Row], reading: Reading) -> list[Planned | None
         if row.refused is not None:
             planned.append(None)
             continue
-        planned.append(Planned(row, key, key not in known, "" if handle in taken else handle))
+        tells = tuple(_tells(row, key, records, reading))
+        planned.append(Planned(row, key, key not in known, "" if handle in taken else handle, tells))
         known.add(key)
         taken.add(handle)
     return planned
@@ -70,6 +89,42 @@ def take_companies(planned: Sequence[Planned | None], *, batch: int, at: datetim
         (CompanyHandle(value=one.handle, company_id=ids[one.key], batch=batch) for one in rows if one.handle),
         ignore_conflicts=True,
     )
+    said = [
+        Said(ids[one.key], value.field, fold(value.written), value.written, _known_at(one.row, at))
+        for one in rows
+        for value in one.tells
+    ]
+    write_records(said, source=SOURCE, at=at, batch=batch)
+
+
+def _records(keys: Sequence[str], reading: Reading) -> Records:
+    """Return what stands on the records of these companies. Two queries."""
+    names = Company.objects.filter(key__in=set(keys)).values_list("key", "id", "merged_into_id")
+    ids = {key: merged or pk for key, pk, merged in names}
+    held = held_by(set(ids.values()), reading.recorded)
+    return {
+        (key, field): Held(row.value, row.written, row.known_at)
+        for key, pk in ids.items()
+        for field in reading.recorded
+        if (row := held.get((pk, field))) is not None
+    }
+
+
+def _tells(row: Row, key: str, records: Records, reading: Reading) -> Iterator[Cleaned]:
+    """Yield what the row adds to the record, by the rules of the list; the rows to come find it there."""
+    rules, usual, known_at = reading.choices.rules(), Update(reading.choices.usual), _known_at(row, reading.at)
+    for name in sorted(reading.recorded & row.values.keys()):
+        value, held = row.values[name], records.get((key, name))
+        folded = fold(value.written)
+        if not folded or (held is not None and held.value == folded):
+            continue
+        if may_take(rules.get(name, usual), held, known_at):
+            records[key, name] = Held(folded, value.written, known_at)
+            yield value
+
+
+def _known_at(row: Row, at: datetime) -> datetime:
+    return row.known_at or at
 
 
 def _domain(row: Row) -> str:

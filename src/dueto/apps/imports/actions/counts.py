@@ -7,21 +7,26 @@ from collections.abc import Sequence
 
 from dueto.apps.base.actions.arriving import Plan
 from dueto.apps.imports.actions.companies import Planned
+from dueto.apps.imports.actions.sales import Sale
 from dueto.apps.imports.models import Import, RefusedRow
 from dueto.apps.imports.rows import Row
 from dueto.apps.journal.messages import packed
 
 REASONS_KEPT = 50_000
+Outcome = Plan | Planned | Sale | None
+"""What becomes of one row; nothing where the row itself is refused."""
 
 
-def counted(row: Row, planned: Plan | Planned | None, *, seen: set[int] | None) -> dict[str, int]:
+def counted(row: Row, planned: Outcome, *, seen: set[int] | None) -> dict[str, int]:
     """Return what one row counts as. A trial remembers whom it `seen`, because it writes nobody down."""
     counts = {"read": 1}
     if row.problems:
         counts["cells"] = len(row.problems)
     if isinstance(planned, Planned):
-        counts["new" if planned.is_new else "changed" if planned.handle else "same"] = 1
+        counts["new" if planned.is_new else "changed" if planned.adds else "same"] = 1
         return counts
+    if isinstance(planned, Sale):
+        return counts | {"by_company": 1, "changed" if planned.said else "same": 1}
     if planned is None or planned.refused is not None:
         return counts | {"refused": 1}
     if seen is not None:
@@ -37,9 +42,7 @@ def counted(row: Row, planned: Plan | Planned | None, *, seen: set[int] | None) 
     return counts | {f"by_{planned.found}": 1, "acts": len(planned.done), **what}
 
 
-def keep_reasons(
-    row: Import, rows: Sequence[Row], plans: Sequence[Plan | Planned | None], counts: Counter[str]
-) -> None:
+def keep_reasons(row: Import, rows: Sequence[Row], plans: Sequence[Outcome], counts: Counter[str]) -> None:
     """Keep why rows were refused and cells left out, up to a bound: whoever sends more has the wrong file."""
     if counts["refused"] + counts["cells"] > REASONS_KEPT:
         return

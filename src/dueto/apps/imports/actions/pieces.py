@@ -63,7 +63,8 @@ def _run(row: Import, now: Callable[[], datetime]) -> int:
         _PACE["rows"] = min(MOST, max(FEWEST, wanted))
     if moved and not is_last:
         put_back(row, reading)
-    time.sleep(min(1.0, AIM + time.monotonic() - clock) if is_busy else min(took, AIM) / 4)  # others may write now
+    if is_busy:
+        time.sleep(min(1.0, AIM + time.monotonic() - clock))  # others may write now, as they may while rows are read
     return len(rows) or 1
 
 

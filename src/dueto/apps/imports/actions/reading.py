@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from dueto.apps.agreements.queries import in_force
 from dueto.apps.base.actions.texts import fingerprint_of
+from dueto.apps.base.queries.records import fields_of_records
 from dueto.apps.imports.choices import Choices, choices_from
 from dueto.apps.imports.files import place_of
 from dueto.apps.imports.models import Import
@@ -21,13 +22,17 @@ MOST_OPEN = 8
 
 @dataclass(slots=True)
 class Reading:
-    """One file being read. `seen` are the people and rows that a trial met before; `origins` the sources it kept."""
+    """One file being read. `seen` are the people and rows that a trial met before; `origins` the sources it kept.
+
+    `recorded` are the fields that may stand on the record of a company.
+    """
 
     mark: tuple[object, ...]
     choices: Choices
     at: datetime
     rows: Iterator[Row]
     notes: list[object]
+    recorded: frozenset[str] = frozenset()
     place: int = 0
     seen: set[int] = field(default_factory=set)
     origins: dict[str, int] = field(default_factory=dict)
@@ -65,8 +70,9 @@ def _opened(row: Import, mark: tuple[object, ...]) -> Reading:
     choices, at = choices_from(row.choices), row.started_at if row.state == "running" else row.moved_at
     assert at is not None
     version = in_force(at)
-    fields = {**STANDARD_FIELDS, **(version.agreement.fields if version else {}), PAST.name: PAST}
+    agreed = version.agreement.fields if version else STANDARD_FIELDS
+    fields = {**STANDARD_FIELDS, **agreed, PAST.name: PAST}
     zone = version.agreement.zone if version else ZoneInfo("UTC")
     text = fingerprint_of(choices.legal_text) if choices.legal_text else ""
     rows = Rows(place_of(row.upload.path), choices, fields=fields, zone=zone, at=at, text=text)
-    return Reading(mark, choices, at, iter(rows), list(rows.notes))
+    return Reading(mark, choices, at, iter(rows), list(rows.notes), frozenset(fields_of_records(agreed.values())))

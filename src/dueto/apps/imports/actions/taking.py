@@ -8,11 +8,13 @@ from datetime import datetime
 
 from dueto.apps.base.actions import arriving
 from dueto.apps.base.actions.arriving import Plan
+from dueto.apps.base.actions.arriving.planning import NOBODY
 from dueto.apps.base.actions.arriving.whom import Register
 from dueto.apps.base.actions.sources import kept, named_source
 from dueto.apps.base.arrivals import Arrival, Update, handles_in, name_in
 from dueto.apps.base.facts import Cleaned
 from dueto.apps.imports.actions.reading import Reading
+from dueto.apps.imports.actions.sales import Sale, plan_sales, take_sales
 from dueto.apps.imports.choices import ACTIVITIES, DEALS, Choices
 from dueto.apps.imports.models import CompanyHandle, Import, MadeCompany, Moved
 from dueto.apps.imports.rows import Row
@@ -25,10 +27,13 @@ MOST_ORIGINS = 500
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """The rows of one piece, each with its plan; None where the row itself is refused."""
+    """The rows of one piece, each with its plan; None where the row itself is refused.
+
+    Where nobody is known but the company, a sale of the past is the company's.
+    """
 
     rows: Sequence[Row]
-    plans: Sequence[Plan | None]
+    plans: Sequence[Plan | Sale | None]
     register: Register
 
 
@@ -46,13 +51,16 @@ def plan_people(rows: Sequence[Row], reading: Reading, *, keeps: bool) -> Piece:
     plans, register = arriving.plan(
         arrivals, updates=reading.choices.rules(), usual=Update(reading.choices.usual), at=reading.at
     )
-    planned = iter(plans)
+    strangers = [row for row, planned in zip(good, plans, strict=True) if planned.refused is NOBODY]
+    sales = plan_sales(strangers, companies, at=reading.at)
+    planned = iter([sales.get(row.number, planned) for row, planned in zip(good, plans, strict=True)])
     return Piece(rows, [next(planned) if row.refused is None else None for row in rows], register)
 
 
 def take_people(piece: Piece, *, batch: Import, at: datetime) -> None:
     """Write down what the rows add."""
-    plans = [one for one in piece.plans if one is not None]
+    plans = [one for one in piece.plans if isinstance(one, Plan)]
+    take_sales([one for one in piece.plans if isinstance(one, Sale)], batch=batch.pk, at=at)
     taken = arriving.take_in(plans, piece.register, batch=batch.pk, by=batch.by_id, at=at)
     append(MadeCompany, ("batch_id", "company_id"), [(batch.pk, company) for company in taken.companies])
     Moved.objects.bulk_create(

@@ -8,9 +8,8 @@ from datetime import datetime
 
 from django.db import transaction
 
-from dueto.apps.base.actions.arriving import Plan
-from dueto.apps.imports.actions.companies import Planned, plan_companies
-from dueto.apps.imports.actions.counts import counted, keep_reasons
+from dueto.apps.imports.actions.companies import plan_companies
+from dueto.apps.imports.actions.counts import Outcome, counted, keep_reasons
 from dueto.apps.imports.actions.reading import Reading, put_back, take
 from dueto.apps.imports.actions.taking import plan_people
 from dueto.apps.imports.choices import COMPANIES
@@ -50,7 +49,7 @@ def try_out(row: Import, now: Callable[[], datetime]) -> int:
     return len(rows) or 1
 
 
-def _planned(rows: Sequence[Row], reading: Reading) -> Sequence[Plan | Planned | None]:
+def _planned(rows: Sequence[Row], reading: Reading) -> Sequence[Outcome]:
     if reading.choices.kind == COMPANIES:
         return plan_companies(rows, reading)
     return plan_people(rows, reading, keeps=False).plans

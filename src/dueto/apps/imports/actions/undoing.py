@@ -8,6 +8,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from dueto.apps.base.actions.companies import forget_records
 from dueto.apps.base.actions.taking_back import TakenBack, take_back, take_back_companies
 from dueto.apps.imports.files import drop
 from dueto.apps.imports.models import CompanyHandle, Import, Kept, MadeCompany, Moved, RefusedRow, State, Upload
@@ -19,7 +20,7 @@ ROWS, COMPANIES = 200, 200
 
 
 def undo_piece(row: Import, *, at: datetime) -> int:
-    """Return how much of the next piece was taken back: people first, the companies that nobody needs last."""
+    """Return how much of the next piece was taken back: people first, then what stands on records, companies last."""
     with transaction.atomic():
         mine = Import.objects.filter(pk=row.pk, state=State.UNDOING, place=row.place, holder=row.holder)
         if not mine.update(moved_at=at):
@@ -27,6 +28,8 @@ def undo_piece(row: Import, *, at: datetime) -> int:
         done = take_back(batch=row.pk, after=row.place, limit=ROWS, before=lambda people: _before(row, people), at=at)
         if done.upto is not None:
             _note(row, done)
+        elif forget_records(batch=row.pk, limit=ROWS, at=at):
+            pass
         elif companies := list(MadeCompany.objects.filter(batch=row).values_list("company_id", flat=True)[:COMPANIES]):
             _companies(row, companies)
         else:

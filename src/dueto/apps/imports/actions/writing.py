@@ -9,10 +9,9 @@ from datetime import datetime
 import structlog
 from django.db import IntegrityError, OperationalError, transaction
 
-from dueto.apps.base.actions.arriving import Plan
 from dueto.apps.base.actions.texts import keep_text
-from dueto.apps.imports.actions.companies import Planned, plan_companies, take_companies
-from dueto.apps.imports.actions.counts import counted, keep_reasons
+from dueto.apps.imports.actions.companies import plan_companies, take_companies
+from dueto.apps.imports.actions.counts import Outcome, counted, keep_reasons
 from dueto.apps.imports.actions.reading import Reading
 from dueto.apps.imports.actions.taking import plan_people, take_people
 from dueto.apps.imports.choices import COMPANIES
@@ -71,7 +70,7 @@ def _written(
     return True
 
 
-def _together(row: Import, rows: Sequence[Row], reading: Reading) -> Sequence[Plan | Planned | None]:
+def _together(row: Import, rows: Sequence[Row], reading: Reading) -> Sequence[Outcome]:
     if reading.choices.kind == COMPANIES:
         planned = plan_companies(rows, reading)
         take_companies(planned, batch=row.pk, at=reading.at)
@@ -81,9 +80,9 @@ def _together(row: Import, rows: Sequence[Row], reading: Reading) -> Sequence[Pl
     return piece.plans
 
 
-def _singly(row: Import, rows: Sequence[Row], reading: Reading) -> Sequence[Plan | Planned | None]:
+def _singly(row: Import, rows: Sequence[Row], reading: Reading) -> Sequence[Outcome]:
     """Take the rows one by one, and refuse the one that breaks."""
-    plans: list[Plan | Planned | None] = []
+    plans: list[Outcome] = []
     for one in rows:
         try:
             with transaction.atomic():

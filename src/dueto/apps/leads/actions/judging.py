@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 
 from dueto.apps.agreements.queries import in_force
+from dueto.apps.base.actions.inheriting import inherit
 from dueto.apps.base.models import Company, Person, present
 from dueto.apps.base.queries.together import first_touch, heads_of, together
 from dueto.apps.journal.actions import record
@@ -45,12 +46,14 @@ def judge(*, person_ids: Iterable[int], at: datetime) -> list[int]:
     force nobody is judged. Whoever was merged into somebody is judged as that person.
     """
     version = in_force(at)
-    people = list(
+    companies = dict(
         Person.objects.select_for_update().filter(present(), pk__in=set(heads_of(person_ids).values())).order_by("pk")
-        .values_list("pk", flat=True)
+        .values_list("pk", "company_id")
     )  # fmt: skip
-    if version is None or not people:
+    if version is None or not companies:
         return []
+    people = list(companies)
+    inherit(companies, [field.name for field in version.agreement.fields.values() if field.of_company], at=at)
     histories, places = histories_of(people), places_of(people)
     _lock_companies(places)
     opened: list[int] = []

@@ -8,10 +8,11 @@ from datetime import datetime
 from typing import Any
 
 from django.db import models, transaction
+from django.db.models import Q
 
 from dueto.adapters.backup.ledger import Entry
 from dueto.apps.base.actions.cards import keep_words
-from dueto.apps.base.models import Card, Company, Handle, Person, Stirred, present
+from dueto.apps.base.models import Card, Company, CompanyFact, Handle, Person, Stirred, present
 from dueto.apps.conversations.models import Message as Mail
 from dueto.apps.handoff.actions import forget_leads
 from dueto.apps.imports.actions import forget as forget_in_imports
@@ -77,6 +78,7 @@ def erase(*, person_id: int, at: datetime, by: int | None = None, why: str = ASK
     forget_words(people, traces)
     forget_bodies(traces)
     _forget_company(person, names, traces)
+    _forget_on_records(person, traces)
     Verdict.objects.filter(person__in=people).delete()
     forget_bearers(people)
     Stirred.objects.filter(person__in=people).delete()
@@ -155,6 +157,13 @@ def _names_of_company(people: list[int]) -> set[str]:
     """Return the longer words of their names: a company called after its only person would tell who it was."""
     cards = Card.objects.filter(person__in=people).values_list("full_name", flat=True)
     return {word for name in cards for word in fold(name).split() if len(word) > 3}
+
+
+def _forget_on_records(person: Person, traces: Traces) -> None:
+    """Take off the records of companies what tells who it was: somebody's own number given as that of the house."""
+    theirs = Q(company=person.company_id) | Q(value__in=[fold(text) for text in traces.texts])
+    told = [row.pk for row in CompanyFact.objects.filter(theirs) if traces.are_in(row.written)]
+    CompanyFact.objects.filter(pk__in=told).delete()
 
 
 def _forget_company(person: Person, names: set[str], traces: Traces) -> None:

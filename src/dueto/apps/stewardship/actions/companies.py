@@ -8,6 +8,8 @@ from django.db import transaction
 
 from dueto.apps.base.actions import UnableToMerge
 from dueto.apps.base.actions.cards import project_cards
+from dueto.apps.base.actions.companies import stir_people_of
+from dueto.apps.base.actions.stirring import stir
 from dueto.apps.base.models import Company, CompanyMerge, Moved, Person
 from dueto.apps.handoff.actions.merging import end_younger, join_older, leave_older, open_leads_of_companies, put_back
 from dueto.apps.journal.actions import record
@@ -26,7 +28,7 @@ def merge_companies(*, kept_id: int, gone_id: int, by: int | None, at: datetime)
     over some at a time; what is left when a worker dies, `bring_over` goes on with.
     """
     merged = _begin(kept_id, gone_id, by=by, at=at)
-    while bring_over():
+    while bring_over(at=at):
         pass
     return merged
 
@@ -48,6 +50,7 @@ def _begin(kept_id: int, gone_id: int, *, by: int | None, at: datetime) -> Compa
     kept.domain, kept.country = kept.domain or gone.domain, kept.country or gone.country
     kept.owner_id = kept.owner_id or gone.owner_id
     kept.save(update_fields=["domain", "country", "owner"])
+    stir_people_of([kept.pk], since=at)
     record(
         Tag.COMPANIES_MERGED, subject="company", subject_id=kept.pk, by=by, at=at,
         details={"gone": gone.pk, "merge": merged.pk},
@@ -56,7 +59,7 @@ def _begin(kept_id: int, gone_id: int, *, by: int | None, at: datetime) -> Compa
 
 
 @transaction.atomic
-def bring_over() -> int:
+def bring_over(*, at: datetime) -> int:
     """Return how many people came over to the company that theirs turned out to be, each with a row that says so."""
     people = list(
         Person.objects.select_for_update(of=("self",)).filter(company__merged_into__isnull=False)
@@ -72,13 +75,14 @@ def bring_over() -> int:
         person.company_id = standing[person.company_id or 0].kept_id
     Person.objects.bulk_update(people, ["company"])
     project_cards([person.head_id for person in people])
+    stir([person.head_id for person in people], since=at)
     return len(people)
 
 
 def separate_companies(*, merge_id: int, by: int | None, at: datetime) -> CompanyMerge:
     """Return the merge of two companies, undone: people and leads are where they were. Raises `UnableToMerge`."""
     undone = _end(merge_id, by=by, at=at)
-    while take_back():
+    while take_back(at=at):
         pass
     return undone
 
@@ -102,6 +106,7 @@ def _end(merge_id: int, *, by: int | None, at: datetime) -> CompanyMerge:
     for before in merge.undo["leads"]:
         if put_back(before, at=at) is None and before["joined"]:
             leave_older(before["lead"], older=before["older"])
+    stir_people_of([kept.pk], since=at)
     record(
         Tag.COMPANIES_SEPARATED, subject="company", subject_id=merge.kept_id, by=by, at=at,
         details={"gone": merge.gone_id, "merge": merge.pk},
@@ -111,7 +116,7 @@ def _end(merge_id: int, *, by: int | None, at: datetime) -> CompanyMerge:
 
 
 @transaction.atomic
-def take_back() -> int:
+def take_back(*, at: datetime) -> int:
     """Return how many people went back to the company that was theirs before a merge that was undone."""
     rows = list(
         Moved.objects.filter(merge__undone_at__isnull=False).select_related("merge__gone", "merge__kept", "person")
@@ -127,6 +132,7 @@ def take_back() -> int:
     for row in rows:  # later merges had carried them on
         Moved.objects.filter(person=row.person_id, merge__gte=row.merge_id).delete()
     project_cards([person.head_id for person in moved])
+    stir([person.head_id for person in moved], since=at)
     return len(rows)
 
 

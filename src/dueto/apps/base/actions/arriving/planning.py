@@ -119,7 +119,7 @@ class _Planner:
             if held is not None and (held.value, held.written) == (value.value, value.written):
                 continue
             rule = self.updates.get(name, self.usual)
-            if not _may(rule, held, row.known_at):
+            if not may_take(rule, held, row.known_at):
                 continue
             known_at = row.known_at if held is None or row.known_at >= held.known_at else self.at
             whom.known[name] = Held(value.value, value.written, known_at)
@@ -152,7 +152,7 @@ class _Planner:
         return agreed
 
 
-def _may(rule: Update, held: Held | None, known_at: datetime) -> bool:
+def may_take(rule: Update, held: Held | None, known_at: datetime) -> bool:
     """Return whether a value may take the place of what is held."""
     match rule:
         case Update.NEVER:
