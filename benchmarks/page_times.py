@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from importlib import import_module
 from itertools import product
 from random import Random
 from typing import Any
@@ -63,7 +64,7 @@ def main(people: int) -> None:
     for number in range(FRESH):
         mail = f"q{number}@crece{number}.example"
         crossed(at=now, visitor="", email=mail, company=f"Crece {number}", phone="")
-    gc.collect()
+    import_module("dueto.config.asgi")  # as the server does before it answers
     gc.freeze()  # what this program itself holds is none of the pages' business
     large = {"change": change(ids, rng, now)}
     took = {name: slowest(paths, seated) for name, paths in pages(ids, rng).items()}

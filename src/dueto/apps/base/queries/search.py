@@ -76,9 +76,10 @@ def _national(scrap: str) -> list[str]:
 
 
 def meant_by(word: str) -> list[str]:
-    """Return the words of the base that may have been meant by `word`, the nearest first. Three queries or none.
+    """Return the words of the base that may have been meant by `word`, those that are nearest. Three queries or none.
 
-    They sound alike, or differ by a slip or two that leaves the first or the last half as it is.
+    They sound alike, or differ by a slip that leaves the first or the last half as it is; by two slips only where none
+    differs by one.
     """
     most = slips_in(word)
     if not most or not word.isalpha():
@@ -92,7 +93,9 @@ def meant_by(word: str) -> list[str]:
     for text in (*begun, *ended):
         if text not in slips and (between := slips_between(word, text, most=most)):
             slips[text] = between
-    return sorted(slips, key=lambda text: (slips[text], abs(len(text) - len(word)), text))[:MOST_MEANT]
+    fewest = min(slips.values(), default=0)
+    nearest = (text for text, between in slips.items() if between == fewest)
+    return sorted(nearest, key=lambda text: (abs(len(text) - len(word)), text))[:MOST_MEANT]
 
 
 def ranked(person_ids: Sequence[int], text: str, *, most: int) -> list[int]:

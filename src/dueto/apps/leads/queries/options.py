@@ -19,7 +19,7 @@ from dueto.apps.team.models import Member
 
 MOST_COUNTED = 10_000
 """A count beyond this is said as «more than»."""
-LOOKED_AT = 1_000
+LOOKED_AT = 500
 """Of a wide list with conditions so many, the first in its order, are counted; the counts are then at least so many."""
 MOST_OPTIONS = 150
 PERIODS = (7, 30, 90, 365)
