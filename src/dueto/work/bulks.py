@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from dueto.apps.leads.bulk_work import work_on
+from dueto.apps.telephone.actions.many import work_on
 
 
 def working_on_many() -> int:

@@ -89,8 +89,6 @@ def test_a_call_is_planned_by_hand(cast: Cast, people: People) -> None:
     assert CallTask.objects.get().questions == ["timing", "employees"]
     assert client.get(f"/calls/new/?person={people.rocio}").headers["Location"] == planned.headers["Location"]
     assert client.get("/calls/new/?person=nadie").status_code == 404
-    many = client.post("/calls/many/", {"person": [people.rocio, people.brenda], "aim": "drop"}, follow=True)
-    assert "A 2 personas no se las llama." in many.content.decode()
 
 
 def test_a_call_is_given_away_and_taken_back(cast: Cast, call: str) -> None:
@@ -119,7 +117,7 @@ def test_rules_are_made_and_ended(cast: Cast) -> None:
 
 
 def test_who_may_do_what(cast: Cast, people: People, call: str, client: Client) -> None:
-    for path in (f"{call}results/", f"{call}changes/", f"{call}withdrawal/", "/calls/rules/", "/calls/many/"):
+    for path in (f"{call}results/", f"{call}changes/", f"{call}withdrawal/", "/calls/rules/"):
         assert as_(cast.rosa).get(path).status_code == 405
         assert as_(cast.olga).post(path).status_code == 404
         assert as_(cast.ines).post(path).status_code == 403

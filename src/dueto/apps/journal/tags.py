@@ -44,6 +44,7 @@ class Tag(StrEnum):
     CALL_RULE_ENDED = "call:rule:ended"
     PEOPLE_EXPORTED = "person:list:exported"
     BULK_BEGUN = "person:list:worked-on"
+    BULK_STOPPED = "person:list:stopped"
     COMPANY_GIVEN = "company:owner:given"
     COMPANY_TOLD = "company:fact:told"
     BROWSER_SHARED = "person:browser:shared"
@@ -165,6 +166,7 @@ SENTENCES = MappingProxyType(
         Tag.CALL_RULE_ENDED: say("Let calls no longer be planned {occasion}"),
         Tag.PEOPLE_EXPORTED: say("Exported a list of people as {format}"),
         Tag.BULK_BEGUN: say("Began something for {selected} people at once"),
+        Tag.BULK_STOPPED: say("Stopped what was being done for many people"),
         Tag.COMPANY_GIVEN: say("Changed who looks after a company"),
         Tag.COMPANY_TOLD: say("Filled in {field} of a company"),
         Tag.BROWSER_SHARED: say("Two people made themselves known on one browser; they stay two"),

@@ -6,13 +6,12 @@ from django.urls import URLPattern, path
 
 from dueto.web.calls.guide import guide, results
 from dueto.web.calls.page import page, people
-from dueto.web.calls.planning import many, new
+from dueto.web.calls.planning import new
 from dueto.web.calls.tending import changes, rule_ends, rules, withdrawals
 
 urlpatterns: list[URLPattern] = [
     path("calls/", page, name="calls"),
     path("calls/new/", new, name="call_new"),
-    path("calls/many/", many, name="calls_many"),
     path("calls/people/", people, name="calls_people"),
     path("calls/rules/", rules, name="call_rules"),
     path("calls/rules/<int:rule_id>/end/", rule_ends, name="call_rule_end"),

@@ -1,10 +1,9 @@
-"""Planning a call by hand: to one person, or to many at once."""
+"""Planning a call to one person by hand."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
@@ -18,21 +17,19 @@ from dueto.apps.telephone.actions import UnableToPlan, plan
 from dueto.apps.telephone.actions.planning import proposed
 from dueto.apps.telephone.queries.callees import candidates
 from dueto.apps.telephone.queries.listed import planned_for
-from dueto.domain.basics.message import Message, say_many
+from dueto.domain.basics.message import Message
 from dueto.domain.telephone.calling import best_occasion
 from dueto.domain.telephone.questions import ANSWERED
 from dueto.domain.telephone.words import MOST_QUESTIONS, Aim, Occasion
 from dueto.web.addresses import CALLS
 from dueto.web.calls.words import aim_options, basis_options, occasion_options
-from dueto.web.guard import allowed, post_only
+from dueto.web.guard import allowed
 from dueto.web.people.facts import REFUSED
 from dueto.web.people.words import label
 
 if TYPE_CHECKING:
     from dueto.apps.base.models import Person
     from dueto.web.reader import Request
-
-MOST_AT_ONCE = 500
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -57,27 +54,6 @@ def new(request: Request) -> HttpResponse:
     if planned.only_refusal is not None:
         return _form(request, person, error=planned.only_refusal)
     return _to(f"{CALLS}{planned.tasks[person.pk]}/")
-
-
-@post_only
-@allowed(Right.WORK_BASE)
-def many(request: Request) -> HttpResponse:
-    """Plan calls to the people of a list, and say how many are not called."""
-    people = [pk for text in request.POST.getlist("person")[:MOST_AT_ONCE] if (pk := _number(text))]
-    try:
-        planned = plan(
-            person_ids=people, aim=request.POST.get("aim", Aim.CONFIRM), member_id=_member(request),
-            by=request.user.pk, at=request.now,
-        )  # fmt: skip
-    except UnableToPlan as unable:
-        messages.error(request, request.voice(unable.says))
-        return _to(CALLS)
-    says = say_many("{n} call is planned.", "{n} calls are planned.", len(planned.tasks))
-    messages.success(request, request.voice(says))
-    if planned.refused:
-        left_out = say_many("{n} person is not called.", "{n} people are not called.", len(planned.refused))
-        messages.success(request, request.voice(left_out))
-    return _to(CALLS)
 
 
 def _form(request: Request, person: Person, *, error: Message | None = None) -> HttpResponse:

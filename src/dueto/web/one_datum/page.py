@@ -26,7 +26,7 @@ from dueto.apps.team.rights import Right, may
 from dueto.domain.basics.message import Message, say, say_many
 from dueto.web.guard import members, read_only
 from dueto.web.one_datum.questions import SKIPS, money, question, worth
-from dueto.web.one_datum.queue import Asking, asking_in, by_datum, tabs
+from dueto.web.one_datum.queue import Asking, asking_in, by_datum, calls_url, tabs
 from dueto.web.one_datum.ways import ways
 from dueto.web.people.asking import asked
 from dueto.web.people.verdict import kind_of, sentence_of
@@ -75,6 +75,7 @@ def _context(request: Request, asking: Asking, *, but: int | None, typed: str, e
         "asking": asking,
         "tabs": tabs(asking),
         "data": by_datum(asking, queue, fields=fields),
+        "calls_url": calls_url(asking, version, definition.name),
     }
     if asks is not None:
         return context | _asking(request, asking, asks, version, typed=typed, error=error)

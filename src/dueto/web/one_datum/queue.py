@@ -7,7 +7,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
+from dueto.apps.agreements.queries import InForce
+from dueto.apps.leads.addressed import parts
+from dueto.apps.leads.queries.filters import Filters
 from dueto.apps.leads.queries.nearest import Queue, Wanted
+from dueto.apps.leads.traits import LACKS, askable, key_of
 from dueto.domain.basics.message import say
 from dueto.domain.conditions.fields import Field
 from dueto.web.addresses import ONE_DATUM
@@ -68,3 +72,13 @@ def by_datum(asking: Asking, queue: Queue, *, fields: Mapping[str, Field]) -> di
         for name, n in queue.by_datum[:MOST_TABS]
     ]
     return {"chosen": [], "more": more}
+
+
+def calls_url(asking: Asking, version: InForce, definition: str) -> str:
+    """Return where calls are planned to everybody in this queue; empty where no list holds just them."""
+    lacks = key_of(LACKS, definition, asking.datum) if asking.datum else ""
+    if asking.is_mine or (lacks and lacks not in askable(version)):
+        return ""
+    names = [one.name for one in version.agreement.definitions]
+    asked = Filters(definition, kind="one_datum", traits=(lacks,) if lacks else ())
+    return f"/prospects/selection/?{urlencode([*parts(asked, definitions=names), ('of', 'all')])}#calls"

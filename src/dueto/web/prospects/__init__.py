@@ -8,7 +8,7 @@ from django.urls import URLPattern, path
 
 from dueto.apps.leads.queries.views import first_view, views_for
 from dueto.web.guard import members, read_only
-from dueto.web.prospects.bulks import bulk, bulks
+from dueto.web.prospects.bulks import bulk, bulks, calls, stops
 from dueto.web.prospects.exports import export
 from dueto.web.prospects.more import more
 from dueto.web.prospects.page import page, shown
@@ -49,4 +49,6 @@ urlpatterns: list[URLPattern] = [
     path("prospects/export/", export, name="export"),
     path("prospects/bulks/", bulks, name="bulks"),
     path("prospects/bulks/<int:bulk_id>/", bulk, name="bulk"),
+    path("prospects/bulks/<int:bulk_id>/calls/", calls, name="bulk-calls"),
+    path("prospects/bulks/<int:bulk_id>/stops/", stops, name="bulk-stops"),
 ]

@@ -13,8 +13,11 @@ from django.shortcuts import render
 from dueto.apps.base.queries.who import present_among
 from dueto.apps.handoff.queries.choices import executives
 from dueto.apps.leads.queries.options import how_many
+from dueto.apps.team.queries import names_of
 from dueto.apps.team.rights import Right, may
 from dueto.domain.basics.message import Message
+from dueto.domain.telephone.words import Aim
+from dueto.web.calls.words import aim_options, basis_options, occasion_options
 from dueto.web.guard import allowed, read_only
 from dueto.web.prospects.page import Shown, bounded, shown
 from dueto.web.prospects.table import CHOSEN_FIRST, OWN, choices
@@ -76,6 +79,11 @@ def answer(
         "all_url": asked.address(at="/prospects/selection/") + "&of=all",
         "list_url": asked.address(),
         "executives": executives(but=None) if may(request.user, Right.MANAGE) else [],
+        "aims": aim_options(chosen=request.POST.get("aim") or Aim.CONFIRM),
+        "occasions": occasion_options(with_basis=True, chosen=request.POST.get("occasion", "")),
+        "bases": basis_options(chosen=request.POST.get("basis", "")),
+        "callers": names_of(Right.WORK_BASE),
+        "caller": request.POST.get("member", ""),
         "columns": [(name, label, name in CHOSEN_FIRST) for name, label in choices(asked).items() if name in OWN],
         "more_columns": [(name, label, False) for name, label in choices(asked).items() if name not in OWN],
         "error": error,

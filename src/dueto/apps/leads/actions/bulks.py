@@ -6,10 +6,10 @@ Nobody who was selected is dropped in silence: those left out are counted by the
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from django.db import transaction
 
@@ -34,6 +34,10 @@ REASONS: Final[dict[str, Message]] = {
 }
 
 
+Doing: TypeAlias = Callable[[Bulk, Sequence[int], datetime], None]
+"""What is done with some people of a bulk: it counts them, and why others are left out."""
+
+
 class UnableToBegin(Exception):
     """Why nothing is begun; `field` is what was wrong."""
 
@@ -45,9 +49,12 @@ class UnableToBegin(Exception):
 @transaction.atomic
 def begin_bulk(
     *, action: str, by: int, at: datetime, chosen: Sequence[int] = (), filters: Filters | None = None, said: str = "",
-    owner: int | None = None, selected: int = 0,
+    owner: int | None = None, selected: int = 0, asked: Mapping[str, Any] | None = None,
 ) -> Bulk:  # fmt: skip
-    """Return the work begun for `chosen`, or for everybody who meets `filters`; the worker does it."""
+    """Return the work begun for `chosen`, or for everybody who meets `filters`; the worker does it.
+
+    `asked` is what rooms above ask of an action of theirs.
+    """
     said = said.strip()[:4000]
     if action == NOTE and not said:
         raise UnableToBegin(say("an empty note says nothing; write it first"), "said")
@@ -56,16 +63,36 @@ def begin_bulk(
     conditions: dict[str, Any] = asdict(filters) | {"words": ""} if filters and not chosen else {}
     bulk = Bulk.objects.create(
         by_id=by, action=action, said=said, owner_id=owner, chosen=list(chosen), conditions=conditions,
-        selected=len(chosen) or selected, begun_at=at,
+        selected=len(chosen) or selected, asked=dict(asked or {}), begun_at=at,
     )  # fmt: skip
-    record(
-        Tag.BULK_BEGUN, subject="bulk", subject_id=bulk.pk, by=by, at=at,
-        details={"action": action, "selected": bulk.selected},
-    )  # fmt: skip
+    note_begun(bulk)
     return bulk
 
 
-def apply(bulk: Bulk, person_ids: Sequence[int], *, at: datetime) -> None:
+def note_begun(bulk: Bulk) -> None:
+    """Note in the journal what was begun, and for how many."""
+    record(
+        Tag.BULK_BEGUN, subject="bulk", subject_id=bulk.pk, by=bulk.by_id, at=bulk.begun_at,
+        details={"action": bulk.action, "selected": bulk.selected},
+    )  # fmt: skip
+
+
+@transaction.atomic
+def stop_bulk(*, bulk_id: int, by: int, at: datetime) -> None:
+    """Let it go no further; what is done stays done, and what has ended stays as it is."""
+    bulk = Bulk.objects.select_for_update(of=("self",)).get(pk=bulk_id)
+    if bulk.ended_at is not None:
+        return
+    end(bulk, at=at)
+    bulk.stopped_by_id = by
+    bulk.save()
+    record(
+        Tag.BULK_STOPPED, subject="bulk", subject_id=bulk.pk, by=by, at=at,
+        details={"action": bulk.action, "done": bulk.done},
+    )  # fmt: skip
+
+
+def apply(bulk: Bulk, person_ids: Sequence[int], at: datetime) -> None:
     """Do it for these people, count them, and note why the others are left out. Call it inside a transaction."""
     here = dict(
         Person.objects.filter(present(), pk__in=person_ids).order_by("pk").values_list("pk", "company_id")
@@ -88,5 +115,8 @@ def apply(bulk: Bulk, person_ids: Sequence[int], *, at: datetime) -> None:
 
 
 def end(bulk: Bulk, *, at: datetime) -> None:
-    """Note that the work is over; what was written stands with the people now."""
-    bulk.ended_at, bulk.said, bulk.chosen = at, "", []
+    """Note that the work is over; what was written stands with the people now.
+
+    Who was chosen stays known only where something is asked that can be gone on with.
+    """
+    bulk.ended_at, bulk.said, bulk.chosen = at, "", bulk.chosen if bulk.asked else []

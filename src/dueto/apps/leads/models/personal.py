@@ -32,7 +32,8 @@ class SavedView(models.Model):
 class Bulk(models.Model):
     """One thing done to many people, piece by piece: `chosen` names them, or else the conditions mean them.
 
-    `said` is the note to write; it is emptied when the work is over. `reached` is up to whom it has come.
+    `said` is the note to write; it is emptied when the work is over. `asked` is what else was asked, `reached` up to
+    whom it has come. `counted` is the work that only counted whom this one would reach, if it was counted before.
     """
 
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -45,8 +46,11 @@ class Bulk(models.Model):
     done = models.PositiveIntegerField(default=0)
     left_out = models.JSONField(default=dict)
     reached = models.CharField(max_length=80, blank=True, default="")
+    asked = models.JSONField(default=dict)
+    counted = models.OneToOneField("self", null=True, on_delete=models.SET_NULL, related_name="carried_out")
     begun_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
+    stopped_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         indexes = [

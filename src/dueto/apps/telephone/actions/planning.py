@@ -47,6 +47,19 @@ class Planned:
         return SAYS[next(iter(self.refused.values()))] if self.refused and not self.tasks else None
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked of a call, whoever it goes to: without an occasion that of their newest act."""
+
+    aim: str
+    occasion: str = ""
+    basis: str = ""
+    questions: tuple[str, ...] = ()
+    member_id: int | None = None
+    due_at: datetime | None = None
+    rule_id: int | None = None
+
+
 def plan(
     *, person_ids: Iterable[int], aim: str, at: datetime, by: int | None, occasion: str = "", basis: str = "",
     questions: Sequence[str] = (), member_id: int | None = None, due_at: datetime | None = None,
@@ -57,9 +70,9 @@ def plan(
     Without an `occasion` it is that of their newest act; without `questions` those that the aim asks of each. Raises
     `UnableToPlan` if what is asked cannot be asked of anybody.
     """
-    asked = _Asked(aim, occasion, basis, tuple(questions), member_id, due_at or at, rule_id)
+    asked = Asked(aim, occasion, basis, tuple(questions), member_id, due_at, rule_id)
     version = in_force(at)
-    _check(asked, version)
+    check(asked, version)
     people = sorted(set(person_ids))
     planned = Planned({}, {})
     for start in range(0, len(people), AT_ONCE):
@@ -96,18 +109,8 @@ def end(task: CallTask, how: str, *, at: datetime) -> None:
     task.save(update_fields=["ended_at", "end"])
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    aim: str
-    occasion: str
-    basis: str
-    questions: tuple[str, ...]
-    member_id: int | None
-    due_at: datetime
-    rule_id: int | None
-
-
-def _check(asked: _Asked, version: InForce | None) -> None:
+def check(asked: Asked, version: InForce | None) -> None:
+    """Raise `UnableToPlan` if this cannot be asked of anybody."""
     if asked.aim not in set(Aim):
         raise UnableToPlan(say("choose what the call is for"))
     if asked.occasion and asked.occasion not in set(Occasion):
@@ -122,18 +125,14 @@ def _check(asked: _Asked, version: InForce | None) -> None:
 
 @transaction.atomic
 def _plan(
-    people: Sequence[int], asked: _Asked, version: InForce | None, planned: Planned, *, by: int | None, at: datetime
+    people: Sequence[int], asked: Asked, version: InForce | None, planned: Planned, *, by: int | None, at: datetime
 ) -> None:
     """Plan for some people, each once: their rows are locked in the order of their ids."""
     here = list(
         Person.objects.select_for_update().filter(present(), pk__in=people).order_by("pk").values_list("pk", flat=True)
     )
     for person_id, one in candidates(here, version=version, as_of=at).items():
-        occasion = Occasion(asked.occasion) if asked.occasion else best_occasion(one.callee.acts, as_of=at)
-        basis = Basis(asked.basis) if asked.basis else None
-        if occasion is None:
-            occasion = Occasion.BASIS
-        answer = may_call(one.callee, occasion=occasion, basis=basis, as_of=at)
+        occasion, answer = answer_about(one, asked, at=at)
         if isinstance(answer, Why):
             planned.refused[person_id] = answer
             continue
@@ -142,15 +141,23 @@ def _plan(
         _record(task, by=by, at=at)
 
 
+def answer_about(one: Candidate, asked: Asked, *, at: datetime) -> tuple[Occasion, May | Why]:
+    """Return on which occasion somebody would be called, and whether they may be."""
+    best = Occasion(asked.occasion) if asked.occasion else best_occasion(one.callee.acts, as_of=at)
+    occasion = best or Occasion.BASIS
+    basis = Basis(asked.basis) if asked.basis else None
+    return occasion, may_call(one.callee, occasion=occasion, basis=basis, as_of=at)
+
+
 def _create(
-    person_id: int, asked: _Asked, one: Candidate, may: May, occasion: Occasion, *, by: int | None, at: datetime
+    person_id: int, asked: Asked, one: Candidate, may: May, occasion: Occasion, *, by: int | None, at: datetime
 ) -> CallTask:
     return CallTask.objects.create(
         person_id=person_id, aim=asked.aim, occasion=occasion.value,
         because_id=may.because.id if may.because is not None else None,
         basis=asked.basis if occasion is Occasion.BASIS else "",
         questions=list(asked.questions or proposed(one, Aim(asked.aim))), member_id=asked.member_id, made_by_id=by,
-        rule_id=asked.rule_id, made_at=at, due_at=asked.due_at,
+        rule_id=asked.rule_id, made_at=at, due_at=asked.due_at or at,
     )  # fmt: skip
 
 
