@@ -8,9 +8,11 @@ from datetime import timedelta
 import pytest
 
 from dueto.apps.base.actions.cards import project_cards
+from dueto.apps.base.actions.companies import tell_company
 from dueto.apps.base.models import Activity, Note, Person
+from dueto.apps.base.queries.records import OWN_FIELDS
 from tests.api.program import ANA, Program, bring
-from tests.cast import AT
+from tests.cast import AT, Cast
 
 pytestmark = pytest.mark.django_db
 DEEP = 10_000
@@ -143,4 +145,17 @@ def test_people_are_found_by_what_is_asked(program: Program) -> None:
     assert [one["id"] for one in program.get(f"people?updated_since={since}").json()["items"]][-1] == chile
     later = (AT + timedelta(days=3650)).isoformat().replace("+", "%2B")
     assert program.get(f"people?updated_since={later}").json() == {"items": [], "next": None}
-    assert program.get(f"companies/{company}").json()["people"] == 1
+    one = program.get(f"companies/{company}").json()
+    assert (one["people"], one["phone"], one["record"]) == (1, "", [])
+
+
+def test_a_company_carries_its_record_the_phone_of_the_house_among_it(program: Program, cast: Cast) -> None:
+    company = program.get(f"people/{bring(program)}").json()["company_id"]
+    for field, value in (("phone", "+51 1 555 0100"), ("city", "Piura"), ("city", "")):
+        tell_company(company_id=company, field=OWN_FIELDS[field], value=value, by=cast.mara.pk, at=AT)
+
+    one = program.get(f"companies/{company}").json()
+
+    assert one["phone"] == one["record"][0]["value"] != ""
+    assert [(told["field"], told["source"]) for told in one["record"]] == [("phone", "colleague")]
+    assert one in program.get("companies").json()["items"]

@@ -17,8 +17,17 @@ router = Router()
 READ = Token("companies:read")
 
 
+class RecordedOut(Schema):
+    """One value on the record of a company."""
+
+    field: str
+    value: str
+    source: str
+    known_at: datetime
+
+
 class CompanyOut(Schema):
-    """One company, with how many people of it are in the base."""
+    """One company, with how many people of it are in the base. The phone is that of the house, not anybody's own."""
 
     id: int
     name: str
@@ -27,6 +36,8 @@ class CompanyOut(Schema):
     owner: str
     people: int
     created_at: datetime
+    phone: str
+    record: list[RecordedOut]
 
 
 class CompaniesPage(Schema):

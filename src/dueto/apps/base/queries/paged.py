@@ -10,6 +10,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from dueto.apps.base.models import Activity, Company, Fact, Note, Person, present
 from dueto.apps.base.queries.acts import act
+from dueto.apps.base.queries.records import held_by
 from dueto.apps.base.queries.who import Who, who
 
 LOOKED_AT = 5_000
@@ -41,8 +42,18 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
+class Recorded:
+    """One value on the record of a company, with who or what said it, and since when it is known."""
+
+    field: str
+    value: str
+    source: str
+    known_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class CompanyListed:
-    """One company."""
+    """One company. The phone is that of the house, as its record says it."""
 
     id: int
     name: str
@@ -51,6 +62,8 @@ class CompanyListed:
     owner: str
     people: int
     created_at: datetime
+    phone: str
+    record: list[Recorded]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,17 +109,19 @@ def people_after(person_id: int, *, limit: int, asked: Asked | None = None) -> F
 
 
 def companies_after(company_id: int, *, limit: int, domain: str = "") -> list[CompanyListed]:
-    """Return companies by id beyond `company_id`, each with how many people of it are here. One query."""
+    """Return companies by id beyond `company_id`, with their records and how many people each has. Two queries."""
     companies = Company.objects.filter(merged_into=None, id__gt=company_id)
     if domain:
         companies = companies.filter(domain=domain.strip().lower())
-    return [_company(row) for row in _counted(companies).order_by("id")[:limit]]
+    rows = list(_counted(companies).order_by("id")[:limit])
+    records = _records([row.pk for row in rows])
+    return [_company(row, records.get(row.pk, [])) for row in rows]
 
 
 def company_of_id(company_id: int) -> CompanyListed | None:
-    """Return one company, None if there is none of that number. One query."""
+    """Return one company, None if there is none of that number. Two queries."""
     row = _counted(Company.objects.filter(merged_into=None, pk=company_id)).first()
-    return _company(row) if row else None
+    return _company(row, _records([row.pk]).get(row.pk, [])) if row else None
 
 
 def activities_after(activity_id: int, *, limit: int, person_id: int | None = None) -> list[ActivityListed]:
@@ -145,10 +160,20 @@ def _counted(companies: QuerySet[Company]) -> QuerySet[Company]:
     return companies.select_related("owner").annotate(of_people=Count("people", filter=present("people__")))
 
 
-def _company(row: Company) -> CompanyListed:
+def _records(company_ids: list[int]) -> dict[int, list[Recorded]]:
+    """Return what stands on the records of these companies now, in the order of the fields' names."""
+    records: dict[int, list[Recorded]] = {}
+    for (company, field), row in sorted(held_by(company_ids).items()):
+        if row.value:
+            records.setdefault(company, []).append(Recorded(field, row.written, row.source, row.known_at))
+    return records
+
+
+def _company(row: Company, recorded: list[Recorded]) -> CompanyListed:
     return CompanyListed(
         row.pk, row.name, row.domain, row.country, row.owner.name if row.owner else "",
         row.of_people, row.created_at,  # type: ignore[attr-defined]
+        next((one.value for one in recorded if one.field == "phone"), ""), recorded,
     )  # fmt: skip
 
 

@@ -37,10 +37,11 @@ def record_of(company_id: int) -> tuple[Known, ...]:
     return tuple(Known(field, said[-1], tuple(reversed(said[:-1]))) for field, said in told.items())
 
 
-def held_by(company_ids: Collection[int], fields: Collection[str]) -> dict[tuple[int, str], CompanyFact]:
+def held_by(company_ids: Collection[int], fields: Collection[str] | None = None) -> dict[tuple[int, str], CompanyFact]:
     """Return the rows that hold now, withdrawals too, by company and field. One query, none for no company."""
     held: dict[tuple[int, str], CompanyFact] = {}
-    for row in _rows(company_ids).filter(field__in=fields) if company_ids else ():
+    asked = Q() if fields is None else Q(field__in=fields)
+    for row in _rows(company_ids).filter(asked) if company_ids else ():
         held[row.company.merged_into_id or row.company_id, row.field] = row
     return held
 
