@@ -33,7 +33,7 @@ def run(stop: threading.Event, inbox: Inbox) -> None:
     """Work until `stop` is set; what has begun is finished first."""
     lanes = (
         Lane("people", (rounds.understanding(inbox), rounds.judging), rest=0.1),
-        Lane("clocks", (rounds.climbing, rounds.resuming, rounds.waking, rounds.fading), rest=0.5),
+        Lane("clocks", (rounds.climbing, rounds.silencing, rounds.resuming, rounds.waking, rounds.fading), rest=0.5),
         Lane("outbox", (lambda: outbox.deliver(datetime.now(UTC)),), rest=0.25),
         Lane("webhooks", webhooks.ALL, rest=0.25),
         Lane("jobs", jobs.ALL, rest=0.5),

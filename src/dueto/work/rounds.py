@@ -161,6 +161,11 @@ def resuming() -> int:
     return handoff.resume_deferred(at=_now())
 
 
+def silencing() -> int:
+    """Let come back what sales has been silent about for as long as the agreement allows."""
+    return handoff.bring_back_silent(at=_now())
+
+
 def waking() -> int:
     """Judge again who should not come before a day that has come."""
     return leads.wake(at=_now())

@@ -54,6 +54,17 @@ def budgets_of(agreement: Agreement) -> dict[str, timedelta]:
     return {str(key): budget_of(span, week=week) for key, span in spans.items()}
 
 
+def silences_of(agreement: Agreement) -> dict[str, timedelta]:
+    """Return by stage after how much working time of silence a lead comes back by itself."""
+    week = week_in(agreement)
+    clocks = {stage["stage"]: stage.get("clock", {}) for stage in agreement.record.get("process", ())}
+    return {
+        stage: budget_of(clock["recycle_after"], week=week)
+        for stage, clock in clocks.items()
+        if "recycle_after" in clock
+    }
+
+
 def absent_members(at: datetime) -> set[int]:
     """Return who is away at an instant, by id."""
     rows = Absence.objects.filter(began_at__lte=at).exclude(ended_at__lte=at)

@@ -47,7 +47,11 @@ HandoffManager = models.Manager.from_queryset(HandoffQuerySet)
 
 
 class Handoff(models.Model):
-    """One hand-off: prepared → sent → accepted | returned | lapsed | withdrawn. `why`: how it was routed."""
+    """One hand-off: prepared → sent → accepted | returned | lapsed | withdrawn. `why`: how it was routed.
+
+    `heard_at` is the last human act of sales on it; `silent_at` when to look whether the silence is long enough, worked
+    out again before anything follows from it.
+    """
 
     lead = models.OneToOneField(Lead, on_delete=models.PROTECT, related_name="handoff")
     state = models.CharField(max_length=10)
@@ -63,6 +67,8 @@ class Handoff(models.Model):
     meeting_at = models.DateTimeField(null=True)
     next_attempt_at = models.DateTimeField(null=True)
     confirmed_at = models.DateTimeField(null=True)
+    heard_at = models.DateTimeField(null=True)
+    silent_at = models.DateTimeField(null=True)
 
     objects = HandoffManager()
 
@@ -71,6 +77,8 @@ class Handoff(models.Model):
             models.Index(fields=["executive", "state", "sent_at"], name="handoff_of_executive"),  # the desk
             models.Index(fields=["sent_at"], name="handoff_by_sending"),  # the week's and the month's counts
             models.Index(fields=["answered_at"], name="handoff_by_answer"),
+            # the worker's next look at silence
+            models.Index(fields=["silent_at", "id"], name="handoff_silent", condition=Q(silent_at__isnull=False)),
         ]
 
     def __str__(self) -> str:
@@ -104,7 +112,7 @@ class Clock(models.Model):
             )
         ]
         indexes = [
-            models.Index(fields=["next_at", "id"], name="clock_to_look_at", condition=~Q(next_at=None)),
+            models.Index(fields=["next_at", "id"], name="clock_to_look_at", condition=Q(next_at__isnull=False)),
             models.Index(fields=["side", "due_at"], name="clock_running", condition=Q(stopped_at=None)),
             models.Index(fields=["kind", "started_at"], name="clock_by_start"),  # how well each promise was kept
         ]

@@ -15,7 +15,9 @@ from dueto.apps.agreements.queries import document_of
 from dueto.apps.handoff import clocks
 from dueto.apps.handoff.calendars import calendar_of, calendar_of_marketing
 from dueto.apps.handoff.models import Attempt, Clock, Handoff, Notice, Return, Seat
+from dueto.apps.handoff.silence import heard
 from dueto.apps.journal.seeding import free, write_rows
+from dueto.apps.leads.models import Move, Opportunity
 from dueto.apps.team.models import Member
 from dueto.domain.agreement.agreement import Agreement
 from dueto.domain.sla.calendar import Calendar
@@ -72,6 +74,19 @@ def settle_turns() -> None:
 def write(table: str, rows: Iterable[Mapping[str, Any]]) -> list[int]:
     """Return the ids of the rows written into one table of the hand-offs, in their order."""
     return write_rows(TABLES[table], rows)
+
+
+def listen() -> None:
+    """Note for whatever is under way when sales was heard of last, and when silence will have been long enough."""
+    tried = dict(Attempt.objects.values_list("handoff").annotate(last=Max("happened_at")).order_by())
+    moved = dict(Move.objects.exclude(by=None).values_list("lead").annotate(last=Max("happened_at")).order_by())
+    told = dict(Opportunity.objects.values_list("lead", "updated_at"))
+    members = Member.objects.prefetch_related("absences").in_bulk()
+    rows = Handoff.objects.filter(state__in=("sent", "accepted"), lead__ended_at=None).exclude(sent_at=None)
+    for row in rows.select_related("lead__agreement"):
+        row.executive = members.get(row.executive_id or 0)
+        last = (row.sent_at, row.answered_at, tried.get(row.pk), moved.get(row.lead_id), told.get(row.lead_id))
+        heard(row, at=max(at for at in last if at is not None))
 
 
 def write_clocks(runs: Iterable[Run], *, as_of: datetime) -> list[Mapping[str, Any]]:

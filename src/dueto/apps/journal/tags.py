@@ -108,6 +108,7 @@ class Tag(StrEnum):
     HANDOFF_STRANDED = "handoff:contract:stranded"
     HANDOFF_ACCEPTED = "handoff:contract:accepted"
     HANDOFF_RETURNED = "handoff:contract:returned"
+    HANDOFF_SILENT = "handoff:contract:fell-silent"
     HANDOFF_CLAIMED = "handoff:contract:claimed"
     HANDOFF_REASSIGNED = "handoff:contract:reassigned"
     RETURN_ANSWERED = "handoff:return:answered"
@@ -230,6 +231,7 @@ SENTENCES = MappingProxyType(
         Tag.HANDOFF_STRANDED: say("Nobody could take the hand-off"),
         Tag.HANDOFF_ACCEPTED: say("Sales accepted it"),
         Tag.HANDOFF_RETURNED: say("Sales gave it back: {reason}"),
+        Tag.HANDOFF_SILENT: say("Came back by itself: sales had done nothing for as long as the agreement allows"),
         Tag.HANDOFF_CLAIMED: say("An executive took it with the contact on the line"),
         Tag.HANDOFF_REASSIGNED: say("Passed on to another executive"),
         Tag.RETURN_ANSWERED: say("Marketing answered the return"),

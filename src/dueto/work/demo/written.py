@@ -32,6 +32,7 @@ def write_passages(passages: Sequence[Passing], *, launch: datetime) -> None:
     handoffs.write("Notice", _notices(ids, passages, launch=launch))
     clocks = handoffs.write_clocks((run for pk, one in _each(ids, passages) for run in _runs(pk, one)), as_of=launch)
     handoffs.settle_turns()
+    handoffs.listen()
     write_entries(
         [
             *(

@@ -18,9 +18,11 @@ from dueto.apps.handoff.actions.selling import (
     win,
 )
 from dueto.apps.handoff.actions.sending import hand_over
+from dueto.apps.handoff.actions.silencing import bring_back_silent
 
 __all__ = [
-    "CHANNELS", "RESULTS", "UnableTo", "accept", "answer_return", "ask_marketing", "attempt", "claim", "climb",
-    "defer", "forget_leads", "give_back", "hand_over", "lose", "mark_read", "open_opportunity", "plan_attempt",
-    "reassign", "resume", "resume_deferred", "tell_of_contacts", "tell_of_mail", "update_opportunity", "win",
+    "CHANNELS", "RESULTS", "UnableTo", "accept", "answer_return", "ask_marketing", "attempt", "bring_back_silent",
+    "claim", "climb", "defer", "forget_leads", "give_back", "hand_over", "lose", "mark_read", "open_opportunity",
+    "plan_attempt", "reassign", "resume", "resume_deferred", "tell_of_contacts", "tell_of_mail", "update_opportunity",
+    "win",
 ]  # fmt: skip

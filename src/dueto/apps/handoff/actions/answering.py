@@ -14,6 +14,7 @@ from dueto.apps.handoff.actions.notices import managers_of, tell
 from dueto.apps.handoff.actions.sending import confirm
 from dueto.apps.handoff.models import Handoff, Return
 from dueto.apps.handoff.seats import turn_back
+from dueto.apps.handoff.silence import heard
 from dueto.apps.journal.actions import record
 from dueto.apps.journal.tags import Tag
 from dueto.apps.leads.models import Lead
@@ -36,6 +37,7 @@ def accept(*, handoff_id: int, by: int, at: datetime) -> Handoff:
     handoff.answered_at = at
     handoff.save(update_fields=["answered_at"])
     clocks.stop(handoff, {Kind.ANSWER}, at=at)
+    heard(handoff, at=at)
     confirm(handoff, at=at)
     record(
         Tag.HANDOFF_ACCEPTED, subject="handoff", subject_id=handoff.pk, person_id=handoff.lead.person_id, by=by, at=at,

@@ -12,6 +12,7 @@ from dueto.apps.handoff import clocks
 from dueto.apps.handoff.actions.locked import UnableTo, take
 from dueto.apps.handoff.models import Handoff
 from dueto.apps.handoff.seats import seat_taken
+from dueto.apps.handoff.silence import heard
 from dueto.apps.journal.actions import record
 from dueto.apps.journal.tags import Tag
 from dueto.apps.leads.actions.claiming import open_by_claim
@@ -47,6 +48,7 @@ def claim(*, person_id: int, by: int, at: datetime, definition: str | None = Non
     if version.agreement.is_simple and _lacks_nothing(person_id, name):
         take(handoff, Step.PREPARE, by=None, at=at)
         clocks.stop(handoff, {Kind.PREPARE}, at=at)
+    heard(handoff, at=at)
     record(
         Tag.HANDOFF_CLAIMED, subject="handoff", subject_id=handoff.pk, person_id=person_id, by=by, at=at,
         agreement_id=lead.agreement_id,

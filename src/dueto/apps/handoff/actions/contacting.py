@@ -12,6 +12,7 @@ from dueto.apps.handoff import clocks
 from dueto.apps.handoff.actions.forgetting import silence
 from dueto.apps.handoff.actions.locked import UnableTo, locked
 from dueto.apps.handoff.models import Attempt, Handoff
+from dueto.apps.handoff.silence import heard, look_again
 from dueto.apps.handoff.standings import standing_of
 from dueto.apps.journal.actions import record
 from dueto.apps.journal.tags import Tag
@@ -54,6 +55,7 @@ def attempt(
     if result == "no_contact":
         silence(handoff, by=by, at=at)
     clocks.stop(handoff, _kept_by(handoff, result, at=at), at=at)
+    heard(handoff, at=at)
     record(
         Tag.ATTEMPT_MADE, subject="handoff", subject_id=handoff.pk, person_id=handoff.lead.person_id, by=by, at=at,
         agreement_id=handoff.lead.agreement_id, details={"channel": channel, "result": result},
@@ -70,6 +72,7 @@ def plan_attempt(*, handoff_id: int, by: int, at: datetime, next_at: datetime | 
         raise UnableTo(say("the next attempt has to lie ahead"))
     handoff.next_attempt_at = next_at
     handoff.save(update_fields=["next_attempt_at"])
+    look_again(handoff, at=at)
     record(
         Tag.ATTEMPT_PLANNED, subject="handoff", subject_id=handoff.pk, person_id=handoff.lead.person_id, by=by, at=at,
         details={"next_at": next_at.isoformat() if next_at else None},

@@ -32,7 +32,7 @@ OF_LEAD = (
     "stage", "entered_at", "preparation_due", "deferred_until", "ended_at", "end", "end_reason", "then", "to_whom",
     "counts", "earliest", "wakes_at",
 )  # fmt: skip
-OF_HANDOFF = ("state", "next_attempt_at")
+OF_HANDOFF = ("state", "next_attempt_at", "silent_at")
 OF_CLOCK = ("state", "due_at", "next_at", "stopped_at", "breached_at")
 
 
@@ -138,8 +138,8 @@ def _withdrawn(handoff: Handoff, moved: Moved, *, at: datetime) -> dict[str, Any
     if handoff.state == State.SENT and handoff.executive_id is not None:
         turn_back(handoff.executive_id)
         before["credited"] = handoff.executive_id
-    handoff.state, handoff.next_attempt_at = moved.handoff, None
-    handoff.save(update_fields=["state", "next_attempt_at"])
+    handoff.state, handoff.next_attempt_at, handoff.silent_at = moved.handoff, None, None
+    handoff.save(update_fields=["state", "next_attempt_at", "silent_at"])
     if handoff.executive_id is not None:
         tell([handoff.executive_id], "merged", handoff=handoff, at=at)
     return before

@@ -13,6 +13,7 @@ from dueto.apps.handoff.actions.notices import tell
 from dueto.apps.handoff.actions.sending import announce
 from dueto.apps.handoff.models import Handoff, Seat
 from dueto.apps.handoff.seats import seat_taken, turn_back
+from dueto.apps.handoff.silence import heard, look_again
 from dueto.apps.journal.actions import record
 from dueto.apps.journal.messages import packed
 from dueto.apps.journal.tags import Tag
@@ -54,6 +55,10 @@ def pass_on(handoff: Handoff, *, to: int, why: tuple[Message, ...], by: int | No
         tell([before], "passed_on", handoff=handoff, at=at)
     for kind in sorted(theirs):
         clocks.start(handoff, kind, at=at, agreed_at=handoff.meeting_at if kind is Kind.FIRST_CONTACT else None)
+    if by is None:  # nobody of sales did that: the silence goes on, in the working time of the next
+        look_again(handoff, at=at)
+    else:
+        heard(handoff, at=at)
     announce(handoff, at=at)
     record(
         Tag.HANDOFF_REASSIGNED, subject="handoff", subject_id=handoff.pk, person_id=handoff.lead.person_id, by=by,

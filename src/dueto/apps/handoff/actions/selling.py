@@ -12,6 +12,7 @@ from dueto.apps.handoff.actions.answering import SALES_OWES
 from dueto.apps.handoff.actions.locked import UnableTo, locked, take
 from dueto.apps.handoff.actions.notices import tell
 from dueto.apps.handoff.models import Handoff
+from dueto.apps.handoff.silence import heard
 from dueto.apps.journal.actions import record
 from dueto.apps.journal.tags import Tag
 from dueto.apps.leads.models import Lead, Opportunity
@@ -37,6 +38,7 @@ def open_opportunity(*, handoff_id: int, by: int, at: datetime, amount: Decimal 
     )
     clocks.stop(handoff, {Kind.ATTEMPTS}, at=at)
     clocks.start(handoff, Kind.UPDATE, at=at)
+    heard(handoff, at=at)
     _note(handoff, Tag.OPPORTUNITY_OPENED, by=by, at=at)
     return opened
 
@@ -53,6 +55,7 @@ def update_opportunity(*, handoff_id: int, by: int, at: datetime, amount: Decima
     opportunity.save()
     clocks.stop(handoff, {Kind.UPDATE}, at=at)
     clocks.start(handoff, Kind.UPDATE, at=at)
+    heard(handoff, at=at)
     _note(handoff, Tag.OPPORTUNITY_UPDATED, by=by, at=at)
     return opportunity
 
@@ -75,6 +78,7 @@ def defer(*, handoff_id: int, by: int, at: datetime, until: date) -> Handoff:
     handoff = locked(handoff_id)
     take(handoff, Step.DEFER, by=by, at=at, told=Told(until=until))
     clocks.stop(handoff, {Kind.UPDATE}, at=at)
+    heard(handoff, at=at)
     return handoff
 
 
@@ -87,6 +91,7 @@ def resume(*, handoff_id: int, by: int | None, at: datetime) -> Handoff:
     take(handoff, Step.RESUME, by=by, at=at)
     Opportunity.objects.filter(lead=handoff.lead).update(updated_at=at)
     clocks.start(handoff, Kind.UPDATE, at=at)
+    heard(handoff, at=at)
     if by is None and handoff.executive_id is not None:
         tell([handoff.executive_id], "resumed", handoff=handoff, at=at)
     return handoff

@@ -12,6 +12,7 @@ from dueto.apps.handoff import clocks
 from dueto.apps.handoff.actions.notices import mail, managers_of, tell
 from dueto.apps.handoff.models import Handoff
 from dueto.apps.handoff.seats import choose_executive, seat_taken, with_names
+from dueto.apps.handoff.silence import heard
 from dueto.apps.journal.actions import record
 from dueto.apps.journal.messages import packed
 from dueto.apps.journal.models import Entry
@@ -57,7 +58,9 @@ def hand_over(*, lead_id: int, at: datetime, meeting_at: datetime | None = None)
     )  # fmt: skip
     seat_taken(executive.pk, at=at)
     enter(lead, moved, by=None)
+    handoff.lead = lead
     begin_clocks(handoff, at=at)
+    heard(handoff, at=at)
     announce(handoff, at=at)
     record(
         Tag.HANDOFF_SENT, subject="handoff", subject_id=handoff.pk, person_id=lead.person_id, at=at,

@@ -18,6 +18,8 @@ SENTENCES = {
     "separated": say("A hand-off came back: the contact is somebody else after all"),
     "passed_on": say("A hand-off was passed on to a colleague"),
     "wrote": say("A contact of yours wrote to us"),
+    "lapsed": say("A hand-off lapsed: nobody of sales answered it or did anything about it"),
+    "silent": say("A lead is recycled: nobody of sales did anything about it any more"),
     "return": say("Sales gave back a hand-off: {reason}"),
     "answer": say("Marketing answered a return: {answer}"),
     "question": say("Sales asks marketing about a hand-off; the words are in its notes"),

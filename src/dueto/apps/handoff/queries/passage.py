@@ -14,6 +14,7 @@ from dueto.apps.handoff.queries.faces import Face, face_of
 from dueto.apps.handoff.queries.returns import Returned, returned
 from dueto.apps.journal.messages import unpacked
 from dueto.domain.basics.message import Message
+from dueto.domain.lifecycle.silence import SILENCE
 
 if TYPE_CHECKING:
     from dueto.apps.leads.models import Lead
@@ -94,6 +95,11 @@ class Passage:
     returns: tuple[Returned, ...]
     contacts: tuple[Joined, ...]
     sale: Sale | None
+
+    @property
+    def fell_silent(self) -> bool:
+        """Whether it was recycled because sales did nothing any more."""
+        return self.end_reason == SILENCE
 
     @property
     def is_to_answer(self) -> bool:

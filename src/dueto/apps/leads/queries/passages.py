@@ -12,6 +12,7 @@ from dueto.apps.base.queries.together import together
 from dueto.apps.journal.messages import unpacked
 from dueto.apps.leads.models import Contact, Lead, Move
 from dueto.domain.basics.message import Value
+from dueto.domain.lifecycle.silence import SILENCE
 
 if TYPE_CHECKING:
     from dueto.apps.handoff.models import Handoff
@@ -62,6 +63,11 @@ class Passage:
     executive: str
     steps: tuple[Step, ...]
     attempts: tuple[Tried, ...]
+
+    @property
+    def fell_silent(self) -> bool:
+        """Whether it was recycled because sales did nothing any more."""
+        return self.end_reason == SILENCE
 
     @property
     def is_open(self) -> bool:
