@@ -21,11 +21,22 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from dueto.apps.team.access import NoSuch, NotAllowed
 from dueto.apps.team.rights import Right, may
+from dueto.web.mistakes import unseen
 
 View: TypeAlias = Callable[..., Any]
 
-post_only = require_POST
 read_only = require_safe
+
+
+def post_only(view: View) -> View:
+    """Return the view for what forms send; whoever opens its address instead is told where they are."""
+    strict: View = require_POST(view)
+
+    @wraps(view)
+    def only(request: HttpRequest, *arguments: Any, **named: Any) -> Any:
+        return unseen(request) if request.method in {"GET", "HEAD"} else strict(request, *arguments, **named)
+
+    return only
 
 
 def members(view: View) -> View:

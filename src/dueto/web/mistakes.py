@@ -17,6 +17,8 @@ MALFORMED_WHY = say("Something in the request was not as it should be. Go back a
 REFUSED = say("Not with this role")
 ABSENT = say("There is no such page")
 ABSENT_WHY = say("It may have moved, or the address has a typing error.")
+UNSEEN = say("There is nothing to see at this address")
+UNSEEN_WHY = say("It only takes what a form sends. Go back to the page with the form, or begin anew.")
 FORGED = say("This form had grown old")
 FORGED_WHY = say("Nothing was saved. Load the page again and send it once more; cookies must be allowed.")
 AWAY = say("One moment, please")
@@ -39,6 +41,13 @@ def refused(request: HttpRequest, exception: Exception | None = None) -> HttpRes
 def absent(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Return the page for what is not there, or not for this reader."""
     return _page(request, 404, ABSENT, ABSENT_WHY)
+
+
+def unseen(request: HttpRequest) -> HttpResponse:
+    """Return the page for whoever opens an address that only takes what is sent to it."""
+    response = _page(request, 405, UNSEEN, UNSEEN_WHY)
+    response.headers["Allow"] = "POST"
+    return response
 
 
 @requires_csrf_token

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -14,11 +14,24 @@ from dueto.apps.handoff.board.waiting import Waiting, waiting
 from dueto.apps.team.rights import ROLES, Right, may
 from dueto.domain.basics.message import Message, say
 from dueto.web import addresses
+from dueto.web.base.places import GROUPS
 from dueto.web.today.steps import steps_of
 
 if TYPE_CHECKING:
     from dueto.apps.team.models import Member
     from dueto.web.reader import Request
+
+UNDER: Final = {
+    addresses.DESK: ("/handoffs/",),
+    addresses.PROSPECTS: ("/people/", addresses.COMPANIES),
+    addresses.BASE: tuple(
+        place.url
+        for group in GROUPS
+        for place in group.places
+        if place.url not in {addresses.PROSPECTS, addresses.COMPANIES}
+    ),
+}
+"""The pages without an entry of their own in the bar, by the entry under which one finds them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +72,17 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
 
 
 def _places(member: Member, waits: Waiting, path: str) -> Iterator[Place]:
-    for place in _of_role(member, waits):
-        yield Place(place.label, place.url, place.icon, place.count, is_current=path.startswith(place.url))
+    places = list(_of_role(member, waits))
+    current = _place_of(path, {place.url for place in places})
+    for place in places:
+        yield Place(place.label, place.url, place.icon, place.count, is_current=place.url == current)
+
+
+def _place_of(path: str, places: set[str]) -> str:
+    """Return which of the places a page is part of; nothing if of none."""
+    rooms = [place for place in places if path.startswith(place)]
+    rooms += [place for place, under in UNDER.items() if place in places and path.startswith(under)]
+    return rooms[0] if rooms else ""
 
 
 def _of_role(member: Member, waits: Waiting) -> Iterator[Place]:

@@ -40,3 +40,29 @@ def test_a_stranger_sees_nothing(client: Client, cast: Cast) -> None:
 @pytest.mark.parametrize("url", [place.url for group in GROUPS for place in group.places])
 def test_each_place_is_there(url: str) -> None:
     assert resolve(url)
+
+
+@pytest.mark.parametrize(
+    ("path", "place"),
+    [
+        ("/imports/", "/base/"),
+        ("/care/duplicates/", "/base/"),
+        ("/companies/", "/prospects/"),
+        ("/one-datum/", "/one-datum/"),
+    ],
+)
+def test_the_bar_shows_where_a_page_belongs(client: Client, cast: Cast, path: str, place: str) -> None:
+    client.force_login(cast.ivan, backend=BACKEND)
+    page = client.get(path).content.decode()
+
+    assert f'<a href="{place}" aria-current="page">' in page
+    assert page.split("<main")[0].count(' aria-current="page"') == 1
+
+
+def test_an_address_that_only_takes_says_so(client: Client, cast: Cast) -> None:
+    client.force_login(cast.ivan, backend=BACKEND)
+    answer = client.get("/prospects/export/")
+
+    assert answer.status_code == 405
+    assert answer["Allow"] == "POST"
+    assert "En esta dirección no hay nada que ver" in answer.content.decode()
