@@ -17,8 +17,8 @@ from dueto.apps.conversations.queries.matches import Matches, matches
 from dueto.apps.leads.actions import judge
 from dueto.apps.team.rights import Right
 from dueto.domain.basics.message import Message, say
+from dueto.web.channels import DOORS as DOOR_WORDS
 from dueto.web.find.history import shown
-from dueto.web.find.words import DOORS as DOOR_WORDS
 from dueto.web.find.words import WAYS
 from dueto.web.guard import allowed, read_only
 from dueto.web.members.forms import countries

@@ -1,4 +1,4 @@
-"""What the pages of finding say: doors, ways of finding, what happened with somebody before."""
+"""What the pages of finding say: ways of finding, what happened with somebody before."""
 
 from __future__ import annotations
 
@@ -7,24 +7,8 @@ from types import MappingProxyType
 
 from dueto.apps.leads.queries.history import Past
 from dueto.domain.basics.message import Message, say
+from dueto.web.channels import DOORS
 
-DOORS: Mapping[str, Message] = MappingProxyType(
-    {
-        "search": say("Search engine"),
-        "search-ad": say("Advertisement in a search engine"),
-        "network-ad": say("Advertisement in a professional network"),
-        "webinar": say("Webinar"),
-        "fair": say("Fair"),
-        "client": say("Recommendation of a client"),
-        "partner": say("Installing partner"),
-        "call": say("Incoming call"),
-        "whatsapp": say("Incoming WhatsApp"),
-        "mail": say("Incoming mail"),
-        "prospecting": say("Prospecting call"),
-        "direct-mail": say("Direct mail"),
-        "find": say("Own find of sales"),
-    }
-)
 WAYS: Mapping[str, tuple[str, Message]] = MappingProxyType(
     {
         "client": ("Recomendación de cliente", DOORS["client"]),

@@ -16,13 +16,13 @@ from dueto.apps.leads.queries.passages import Passage, joined, passages
 from dueto.apps.leads.queries.standing import Stand, stamp, stand
 from dueto.apps.stewardship.queries.pairs import pairs_with
 from dueto.apps.team.rights import Right, may
-from dueto.domain.basics.folded import Folded
 from dueto.domain.basics.message import Message, say
 from dueto.domain.conditions.fields import STANDARD_FIELDS
 from dueto.domain.lifecycle.stages import ENDS, End
 from dueto.domain.qualification.buying import STAGES, buying_stage
 from dueto.domain.qualification.crossed import crossing
 from dueto.web import speech
+from dueto.web.channels import channel_words
 from dueto.web.handoffs.words import BY, RESULT_WORDS
 from dueto.web.handoffs.words import STAGES as LEAD_STAGES
 from dueto.web.people.asking import asked, others, to_ask
@@ -155,7 +155,7 @@ def _arrived(somebody: Who) -> Message:
     if somebody.origin and somebody.origin.channel:
         return say(
             "Came through {origin} on {day}; has done nothing yet.",
-            origin=Folded(somebody.origin.channel), day=somebody.created_at.date(),
+            origin=channel_words(somebody.origin.channel), day=somebody.created_at.date(),
         )  # fmt: skip
     return say("Came into the base on {day}; has done nothing yet.", day=somebody.created_at.date())
 

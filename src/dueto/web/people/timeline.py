@@ -12,11 +12,11 @@ from dueto.apps.base.queries.acts import Done
 from dueto.apps.base.ruling import BY_HAND
 from dueto.apps.conversations.queries.said import Said
 from dueto.apps.leads.explained import Explained
-from dueto.domain.basics.folded import Folded
 from dueto.domain.basics.message import Message, say
 from dueto.domain.qualification.deeds import deed
 from dueto.domain.qualification.history import Class
 from dueto.web.addresses import MACHINES
+from dueto.web.channels import channel_words
 from dueto.web.classing import reason_words
 
 PAGE = 40
@@ -71,7 +71,7 @@ def _detail(done: Done) -> Message | None:
     if not done.scores:
         return say(CLASSES[done.act.class_].text, reason=reason_words(done.reason))
     if done.channel and done.channel != "directo":
-        return say("through {origin}", origin=Folded(done.channel))
+        return say("through {origin}", origin=channel_words(done.channel))
     return None
 
 

@@ -10,6 +10,7 @@ from dueto.apps.base.queries.who import Origin
 from dueto.domain.basics.folded import Folded
 from dueto.domain.basics.message import Message, Value, say, say_many
 from dueto.domain.conditions.fields import Field
+from dueto.web.channels import channel_words
 
 KINDS: Mapping[str, Message] = MappingProxyType(
     {
@@ -63,5 +64,5 @@ def origin_words(origin: Origin | None) -> Value | None:
     """Return where somebody came from, in a few words."""
     if origin is None or not origin.channel:
         return None
-    channel = Folded(origin.channel)
+    channel = channel_words(origin.channel)
     return (channel, Folded(origin.campaign)) if origin.campaign else channel

@@ -16,6 +16,7 @@ from dueto.domain.basics.message import Message, Value, say, say_many
 from dueto.domain.conditions.condition import atoms_of
 from dueto.domain.conditions.fields import Field
 from dueto.domain.conditions.sentence import sentence as condition_sentence
+from dueto.web.channels import channel_words
 from dueto.web.people.words import KINDS as KIND_WORDS
 from dueto.web.people.words import country_name, labels
 
@@ -49,7 +50,7 @@ def sentence(filters: Filters, name: str, *, wording: Wording) -> Message:
         case "country":
             return say("from {country}", country=country_name(filters.country, voice=wording.voice))
         case "channel":
-            return say("came through {origin}", origin=Folded(filters.channel))
+            return say("came through {origin}", origin=channel_words(filters.channel))
         case "campaign":
             return say("by the campaign {campaign}", campaign=Folded(filters.campaign))
         case "company":

@@ -11,6 +11,7 @@ from dueto.apps.leads.traits import CAMPAIGN, CHANNEL, COUNTRY, FITS, LACKS, OUT
 from dueto.domain.basics.folded import Folded
 from dueto.domain.basics.message import Message, Value, say, say_many
 from dueto.domain.basics.text import fold
+from dueto.web.channels import channel_words
 from dueto.web.people.words import country_name
 from dueto.web.prospects.conditions import trait_sentence, with_trait
 from dueto.web.prospects.page import Shown, bounded
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 GROUPS = {
     FITS: say("What the agreement asks"),
     PERSONA: say("Persona"),
-    LACKS: say("What lacks"),
+    LACKS: say("What is missing"),
     OUT: say("Why they are out"),
     COUNTRY: say("Country"),
     CHANNEL: say("Origin"),
@@ -74,7 +75,9 @@ def _own(traits: dict[str, Counted] | Any, filters: Filters) -> list[tuple[str, 
 
 
 def _said(name: str, value: str, asked: Shown) -> Value:
-    return country_name(value, voice=asked.wording.voice) if name == COUNTRY else Folded(value)
+    if name == COUNTRY:
+        return country_name(value, voice=asked.wording.voice)
+    return channel_words(value) if name == CHANNEL else Folded(value)
 
 
 def _with(filters: Filters, name: str, value: str) -> Filters:

@@ -15,7 +15,8 @@ from dueto.apps.conversations.queries.letters import states
 from dueto.domain.basics.folded import Folded
 from dueto.domain.basics.message import Message, say, say_many
 from dueto.web import addresses
-from dueto.web.find.words import DOORS as WORDS
+from dueto.web.channels import DOORS as WORDS
+from dueto.web.channels import channel_words
 from dueto.web.guard import members, read_only
 from dueto.web.mailbox.words import TROUBLES
 
@@ -31,7 +32,7 @@ OPENED_BY = {
     By.MAILBOX: (say("the mailbox, read every minute"), addresses.MAILBOX),
     By.CALL: (say("the form for callers, or another program by the API"), "/find/call/"),
     By.WHATSAPP: (say("the form for callers, or another program by the API"), "/find/call/?channel=whatsapp"),
-    By.FIND: (say("the form for own finds"), "/find/"),
+    By.FIND: (say("the form for finds"), "/find/"),
 }
 
 
@@ -47,8 +48,8 @@ def page(request: Request) -> HttpResponse:
         "days": DAYS,
         "most": MOST_CAME,
         "doors": [_door(door, came, used) for door in DOORS],
-        "others": [(Folded(channel or "—"), one) for channel, one in sorted(came.items()) if channel not in known],
-        "heard": [(Folded(one.said), Folded(one.measured) if one.measured else "—", one.count)
+        "others": [(channel_words(name or "—"), one) for name, one in sorted(came.items()) if name not in known],
+        "heard": [(Folded(one.said), channel_words(one.measured) if one.measured else "—", one.count)
                   for one in heard_since(since)],
     }  # fmt: skip
     return render(request, "sources/page.html", context)

@@ -11,7 +11,9 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from dueto.domain.basics.folded import Folded
+from dueto.domain.basics.message import Message
 from dueto.web import speech
+from dueto.web.channels import channel_words
 from dueto.web.templatetags import components, marks, problems, sentences
 from dueto.web.templatetags.reading import reader_of
 
@@ -29,6 +31,12 @@ register.filter("problems", problems.problems)
 def spelled(text: object) -> Folded:
     """Return a folded word of the company's own, to be said as it is written."""
     return Folded(str(text))
+
+
+@register.filter
+def channel(text: object) -> Message | Folded:
+    """Return what a channel is called in the reader's language."""
+    return channel_words(str(text))
 
 
 @register.simple_tag(takes_context=True)
