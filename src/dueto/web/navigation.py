@@ -95,7 +95,7 @@ def _of_role(member: Member, waits: Waiting) -> Iterator[Place]:
     agreement = Place(say("Agreement"), addresses.AGREEMENT, "agreement")
     if member.role == "sales":
         yield Place(say("My desk"), addresses.DESK, "desk", waits.handoffs)
-        yield from (prospects, Place(say("A find of your own"), addresses.FIND, "search"))
+        yield from (prospects, Place(say("A find"), addresses.FIND, "search"))
         yield from (board, commitments, returns, agreement)
         return
     yield Place(say("Today"), addresses.TODAY, "today")

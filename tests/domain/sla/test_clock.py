@@ -240,6 +240,7 @@ def test_only_first_contact_heeds_an_agreed_meeting() -> None:
         (59 * MINUTE, "59 min"),
         (2 * HOUR, "2 h"),
         (27 * HOUR + 5 * MINUTE + timedelta(seconds=59), "27 h 5 min"),
+        (432 * HOUR + 54 * MINUTE, "432 h"),
     ],
 )
 def test_spans_are_told_in_whole_minutes_that_have_passed(span: timedelta, words: str) -> None:

@@ -20,15 +20,19 @@ NAMES: Mapping[Kind, Message] = MappingProxyType(
         Kind.ANSWER_RETURN: say("answer the return"),
     }
 )
-MINUTE = timedelta(minutes=1)
+MINUTE, LONG = timedelta(minutes=1), 100
 
 
 def span_in_words(span: timedelta) -> Message:
-    """Return working time as `3 h 40 min`, in whole minutes that have passed."""
+    """Return working time as `3 h 40 min`, in whole minutes that have passed; from a hundred hours on, in hours."""
     hours, minutes = divmod(span // MINUTE, 60)
     if not hours:
         return say("{minutes} min", minutes=minutes)
-    return say("{hours} h {minutes} min", hours=hours, minutes=minutes) if minutes else say("{hours} h", hours=hours)
+    return (
+        say("{hours} h {minutes} min", hours=hours, minutes=minutes)
+        if minutes and hours < LONG
+        else say("{hours} h", hours=hours)
+    )
 
 
 def in_words(standing: Standing) -> Message:

@@ -16,7 +16,7 @@ from dueto.apps.telephone.queries.listed import Listed, calls, rules
 from dueto.apps.telephone.queries.numbers import MEANT, Numbers, numbers, people_called
 from dueto.domain.basics.message import Message, say, say_many
 from dueto.domain.telephone.words import AIMS, OCCASIONS, Aim, Occasion
-from dueto.web.addresses import CALLS
+from dueto.web.addresses import CALLS, ONE_DATUM
 from dueto.web.addresses import person as person_page
 from dueto.web.calls.words import TURNS, aim_options, occasion_options, there_words, why_we_call
 from dueto.web.guard import members, read_only
@@ -55,6 +55,7 @@ def answer(
     context = {
         "groups": [_group(turn, list(ones), version) for turn, ones in groupby(listed, key=lambda one: one.turn)],
         "count": say_many("{n} call is planned.", "{n} calls are planned.", len(listed)),
+        "ways_on": [{"label": say("See who is one datum away"), "url": ONE_DATUM}],
         "tabs": [
             {"label": say("Mine and nobody's"), "url": CALLS, "is_current": is_mine},
             {"label": say("Everybody's"), "url": f"{CALLS}?whose=all", "is_current": not is_mine},

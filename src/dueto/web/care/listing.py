@@ -113,7 +113,7 @@ def _sums(asked: dict[str, str]) -> list[dict[str, Any]]:
     return [
         {
             "kind": kind, "label": KINDS[kind], "means": MEANS[kind], "is_current": asked.get("kind") == kind,
-            "count": say("more than {n}", n=MOST_COUNTED) if count > MOST_COUNTED else count,
+            "count": say("{n}+", n=MOST_COUNTED) if count > MOST_COUNTED else count,
             "url": DUPLICATES if kind == "duplicate" else CARE + _query({}, kind=kind),
         }
         for kind, count in sums().items()

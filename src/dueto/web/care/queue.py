@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from dueto.web.reader import Request
 
 TABS = {"person": say("People"), "company": say("Companies")}
-STATES = {"open": say("To look at"), "later": say("Put off"), "distinct": say("Two"), "merged": say("Merged")}
+STATES = {"open": say("To look at"), "later": say("Put off"), "distinct": say("Two"), "merged": say("Merged pairs")}
 
 
 @read_only
@@ -35,7 +35,7 @@ def queue(request: Request) -> HttpResponse:
         "kind": kind,
         "tabs": [
             {"label": label, "url": f"{DUPLICATES}?kind={one}", "is_current": one == kind,
-             "count": min(waiting_pairs(one), MOST_COUNTED)}
+             "count": _bounded(waiting_pairs(one))}
             for one, label in TABS.items()
         ],
         "states": [
@@ -84,6 +84,10 @@ def _ended(found: int, looked_at: int) -> Message:
     return say(
         "{pairs} among {n}", n=looked_at, pairs=say_many("{n} possible pair", "{n} possible pairs", found)
     )  # fmt: skip
+
+
+def _bounded(count: int) -> int | Message:
+    return say("{n}+", n=MOST_COUNTED) if count > MOST_COUNTED else count
 
 
 def _mark(after: str) -> str:
