@@ -32,6 +32,7 @@ class Case:
     agreed: int | None
     as_of: int
     fired: tuple[str, ...] = ()
+    is_moot: bool = False
 
 
 @dataclass(frozen=True)
@@ -111,7 +112,7 @@ class Naive:
     def in_time(self, due: int | None) -> str:
         """Return the state of what is not missed."""
         if self.stopped is not None:
-            return "met"
+            return "moot" if self.case.is_moot else "met"
         return "paused" if due is None else "running"
 
     @property
@@ -141,6 +142,7 @@ def said(case: Case, room: Any) -> Opinion:
         pauses=tuple(room.clock.Pause(instant(gone), instant(back)) for gone, back in case.pauses),
         stopped_at=instant(case.stopped),
         agreed_at=instant(case.agreed),
+        is_moot=case.is_moot,
     )
     act = room.ladder.Act.TELL_EXECUTIVE
     ladder = room.ladder.Ladder(
@@ -192,6 +194,7 @@ def _case(rng: Random, worked: Hours, walk: Walk) -> Case:
         agreed=rng.choice((None, None, rng.choice(near) - rng.choice((0, 20)))),
         as_of=rng.choice(near) + rng.choice((0, 0, 300)),
         fired=tuple(name for name, _, _ in LADDER if rng.random() < 0.2),
+        is_moot=rng.random() < 0.4,
     )
     return _at_a_boundary(rng, case) if rng.random() < 0.4 else case
 

@@ -42,11 +42,15 @@ def start(
     return clock
 
 
-def stop(handoff: Handoff, kinds: set[Kind], *, at: datetime) -> None:
-    """Stop the running clocks of these kinds: kept if in time, missed for ever if not."""
+def stop(handoff: Handoff, kinds: set[Kind], *, at: datetime, is_moot: bool = False) -> None:
+    """Stop the running clocks of these kinds: kept if in time, missed for ever if not.
+
+    `is_moot` tells that the reason for them went away: in time they are then neither kept nor missed.
+    """
     for clock in Clock.objects.select_for_update().filter(handoff=handoff, kind__in=kinds, stopped_at=None):
         clock.handoff = handoff
         clock.stopped_at = at
+        clock.state = sla.State.MOOT if is_moot else clock.state
         reckon(clock, calendar=calendar_for(clock, agreement_of(handoff)), as_of=at)
         clock.save()
 
@@ -74,7 +78,10 @@ def standing(clock: Clock, *, calendar: Calendar, as_of: datetime) -> sla.Standi
 
 def value_of(clock: Clock) -> sla.Clock:
     """Return the clock as the domain reckons with it."""
-    return sla.Clock(clock.started_at, clock.budget, stopped_at=clock.stopped_at, agreed_at=clock.agreed_at)
+    return sla.Clock(
+        clock.started_at, clock.budget, stopped_at=clock.stopped_at, agreed_at=clock.agreed_at,
+        is_moot=clock.state == sla.State.MOOT,
+    )  # fmt: skip
 
 
 def ladder_of(clock: Clock) -> Ladder:

@@ -89,6 +89,7 @@ class Clock(models.Model):
     """One running commitment. `due_at` is worked out again before anything follows from it; `next_at` is when to look.
 
     `owed_by` is whose working time it counts; without one, it is that of the agreement's calendar (marketing).
+    `state` is met, missed, or moot if its reason went away in time; until it is stopped, as it was when last looked at.
     """
 
     handoff = models.ForeignKey(Handoff, on_delete=models.CASCADE, related_name="clocks")

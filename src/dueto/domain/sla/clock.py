@@ -20,6 +20,7 @@ class State(StrEnum):
     PAUSED = "paused"
     MET = "met"
     MISSED = "missed"
+    MOOT = "moot"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,8 @@ class Pause:
 class Clock:
     """A commitment: so much working time from `started_at` on, or an agreed meeting at `agreed_at`.
 
-    Pauses may overlap and stand in any order. A pause does not move an agreed meeting.
+    Pauses may overlap and stand in any order. A pause does not move an agreed meeting. `is_moot` tells that it was
+    stopped because its reason went away, not because it was kept.
     """
 
     started_at: datetime
@@ -48,6 +50,7 @@ class Clock:
     pauses: tuple[Pause, ...] = ()
     stopped_at: datetime | None = None
     agreed_at: datetime | None = None
+    is_moot: bool = False
 
     def __post_init__(self) -> None:
         if self.budget <= NONE:
@@ -94,8 +97,9 @@ class Standing:
 def standing(clock: Clock, *, calendar: Calendar, as_of: datetime) -> Standing | NeverDue:
     """Return how the clock stands at `as_of`; what happened at `as_of` itself is seen.
 
-    Stopped at the due instant is kept in time; not stopped at the due instant is missed from that instant on. What was
-    missed stays missed: a stop, or a pause, after the due instant changes only how late it is.
+    Stopped at the due instant is kept in time, or moot if its reason went away; not stopped at the due instant is
+    missed from that instant on. What was missed stays missed: a stop, moot or not, or a pause, after the due instant
+    changes only how late it is.
     """
     seen = clock.seen(as_of)
     due_at = instant_at(seen, calendar=calendar, as_of=as_of)
@@ -141,7 +145,7 @@ def is_past(instant: datetime, clock: Clock, *, as_of: datetime) -> bool:
 
 def _state_in_time(seen: Clock, due_at: datetime | None) -> State:
     if seen.stopped_at is not None:
-        return State.MET
+        return State.MOOT if seen.is_moot else State.MET
     return State.PAUSED if due_at is None else State.RUNNING
 
 

@@ -43,6 +43,8 @@ def in_words(standing: Standing) -> Message:
             return say("{time} left", time=left)
         case State.PAUSED:
             return say("paused with {time} left", time=left)
+        case State.MOOT:
+            return say("no longer owed")
         case State.MET:
             return say("kept with {time} to spare", time=left)
         case _:

@@ -96,6 +96,7 @@ def _clocks(now: datetime) -> list[Shown]:
         clock(say("overdue by {time}", time=19 * HOUR), is_late=True),  # type: ignore[arg-type]
         clock(say("paused with {time} left", time=2 * HOUR), is_paused=True),  # type: ignore[arg-type]
         clock(say("kept with {time} to spare", time=HOUR), is_done=True),  # type: ignore[arg-type]
+        clock(say("no longer owed"), is_moot=True),
     ]
 
 

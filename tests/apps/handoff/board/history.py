@@ -23,6 +23,7 @@ class Told:
     started_at: datetime
     due_at: datetime | None
     stopped_at: datetime | None = None
+    is_moot: bool = False
 
     @property
     def is_marketings(self) -> bool:
@@ -32,7 +33,9 @@ class Told:
     def state(self) -> str:
         if self.stopped_at is None:
             return "running"
-        return "missed" if self.due_at is not None and self.stopped_at > self.due_at else "met"
+        if self.due_at is not None and self.stopped_at > self.due_at:
+            return "missed"
+        return "moot" if self.is_moot else "met"
 
 
 @dataclass(frozen=True)
@@ -181,4 +184,4 @@ def _clock(rng: Random, kind: str, since: datetime, as_of: datetime) -> Told:
     stopped_at = since + rng.random() * timedelta(hours=10) if rng.random() < 0.7 else None
     if stopped_at is not None and stopped_at > as_of:
         stopped_at = None
-    return Told(kind, since, due_at, stopped_at)
+    return Told(kind, since, due_at, stopped_at, is_moot=rng.random() < 0.2)

@@ -62,6 +62,8 @@ def in_time(passages: list[Passage], kind: str, month: Period, as_of: datetime) 
         if not within(clock.started_at, month, as_of):
             continue
         if clock.stopped_at is not None:
+            if clock.is_moot and (clock.due_at is None or clock.stopped_at <= clock.due_at):
+                continue
             of += 1
             kept += clock.due_at is None or clock.stopped_at <= clock.due_at
         elif clock.due_at is not None and clock.due_at <= as_of:

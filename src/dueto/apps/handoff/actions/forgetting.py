@@ -30,7 +30,7 @@ def forget_leads(*, person_ids: Iterable[int], by: int | None, at: datetime) -> 
     Lead.objects.filter(person__in=people).exclude(wakes_at=None).update(wakes_at=None)
     for pk in Handoff.objects.filter(lead__person__in=people).order_by("pk").values_list("pk", flat=True):
         handoff = locked(pk)
-        clocks.stop(handoff, set(Kind), at=at)
+        clocks.stop(handoff, set(Kind), at=at, is_moot=True)
         if handoff.lead.is_open:
             _withdraw(handoff, by=by, at=at)
     open_leads = Lead.objects.select_for_update(of=("self",)).select_related("agreement").filter(person__in=people)

@@ -134,7 +134,7 @@ def _withdrawn(handoff: Handoff, moved: Moved, *, at: datetime) -> dict[str, Any
     before["clocks"] = [
         (clock.pk, _kept(clock, OF_CLOCK)) for clock in handoff.clocks.filter(stopped_at=None).order_by("pk")
     ]
-    clocks.stop(handoff, SALES_OWES | {Kind.ANSWER_RETURN}, at=at)
+    clocks.stop(handoff, SALES_OWES | {Kind.ANSWER_RETURN}, at=at, is_moot=True)
     if handoff.state == State.SENT and handoff.executive_id is not None:
         turn_back(handoff.executive_id)
         before["credited"] = handoff.executive_id

@@ -67,7 +67,7 @@ def _bring_back(handoff: Handoff, *, at: datetime) -> None:
     heard_at = handoff.heard_at or handoff.sent_at
     handoff.state, handoff.next_attempt_at, handoff.silent_at = moved.handoff, None, None
     handoff.save(update_fields=["state", "next_attempt_at", "silent_at"])
-    clocks.stop(handoff, SALES_OWES, at=at)
+    clocks.stop(handoff, SALES_OWES, at=at, is_moot=True)
     enter(handoff.lead, moved, by=None)
     executives = [handoff.executive_id] if handoff.executive_id is not None else []
     kind = "lapsed" if moved.ended.how is End.LAPSED else "silent"

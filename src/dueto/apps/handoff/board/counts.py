@@ -25,7 +25,7 @@ def span(period: Period, *, as_of: datetime) -> tuple[datetime, datetime]:
 
 
 def kept() -> Q:
-    """Return the condition for a clock that was stopped in time."""
+    """Return the condition for a clock that was kept in time; one whose reason went away is neither kept nor broken."""
     return Q(state="met")
 
 

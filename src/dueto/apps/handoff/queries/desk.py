@@ -110,9 +110,8 @@ def week_of(*, member_id: int, zone: ZoneInfo, as_of: datetime) -> Week:
     local = as_of.astimezone(zone)
     monday = (local - timedelta(days=local.weekday())).replace(hour=0, minute=0, second=0, microsecond=0)
     in_time = Q(breached_at=None) & (Q(stopped_at__isnull=False) | Q(due_at=None) | Q(due_at__gt=as_of))
-    found = Clock.objects.filter(kind="answer", handoff__executive_id=member_id, started_at__gte=monday).aggregate(
-        received=Count("id"), in_time=Count("id", filter=in_time)
-    )
+    owed = Clock.objects.filter(kind="answer", handoff__executive_id=member_id, started_at__gte=monday)
+    found = owed.exclude(state="moot").aggregate(received=Count("id"), in_time=Count("id", filter=in_time))
     return Week(found["received"], found["in_time"])
 
 

@@ -37,6 +37,7 @@ class Face:
     is_soon: bool = False
     is_paused: bool = False
     is_done: bool = False
+    is_moot: bool = False
 
 
 def face_of(clock: Clock, *, agreement: Agreement, as_of: datetime) -> Face:
@@ -52,5 +53,6 @@ def face_of(clock: Clock, *, agreement: Agreement, as_of: datetime) -> Face:
         is_late=stands.state is State.MISSED and stands.stopped_at is None,
         is_soon=stands.state is State.RUNNING and stands.left <= SOON,
         is_paused=stands.state is State.PAUSED,
-        is_done=stands.stopped_at is not None,
+        is_done=stands.stopped_at is not None and stands.state is not State.MOOT,
+        is_moot=stands.state is State.MOOT,
     )  # fmt: skip
