@@ -37,6 +37,16 @@ def pair(cast: Cast) -> Iterator[Pair]:
         )
 
 
+def test_nothing_computed_is_called_certain(cast: Cast, pair: Pair) -> None:
+    Pair.objects.filter(pk=pair.pk).update(probability=0.9999)
+    client = as_(cast.nora)
+
+    for path in ("/care/duplicates/", f"/care/duplicates/{pair.pk}/"):
+        page = client.get(path).content.decode()
+        assert "99\xa0%" in page or "99 %" in page
+        assert "100\xa0%" not in page
+
+
 def test_the_queue_says_how_likely_in_words(cast: Cast, pair: Pair) -> None:
     client = as_(cast.nora)
     page = client.get("/care/duplicates/").content.decode()

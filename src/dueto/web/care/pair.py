@@ -25,7 +25,7 @@ from dueto.apps.team.rights import Right, may
 from dueto.domain.basics.message import Message, say
 from dueto.domain.conditions.fields import STANDARD_FIELDS
 from dueto.web.addresses import DUPLICATES
-from dueto.web.care.words import shown, verdict_of
+from dueto.web.care.words import share_of, shown, verdict_of, waiting_words
 from dueto.web.guard import allowed, members, post_only, read_only
 from dueto.web.people.words import label, origin_words
 
@@ -93,11 +93,12 @@ def _answer(
     context: dict[str, Any] = {
         "pair": two,
         "verdict": verdict_of(two.probability),
+        "share": share_of(two.probability),
         "speaks_for": shown(two.reasons, speaks_for=True),
         "speaks_against": shown(two.reasons, speaks_for=False),
         "is_open": two.state in ("open", "later"),
         "may_decide": may(request.user, Right.WORK_BASE),
-        "waiting": waiting_pairs(two.kind),
+        "waiting": waiting_words(waiting_pairs(two.kind)),
         "error": error,
         "is_piece": is_piece,
         "toasts": [{"text": told}] if told is not None else [],

@@ -13,7 +13,7 @@ from dueto.apps.stewardship.queries.pairs import MOST_COUNTED, latest_merges, pa
 from dueto.apps.team.rights import Right, may
 from dueto.domain.basics.message import Message, say, say_many
 from dueto.web.addresses import DUPLICATES
-from dueto.web.care.words import STAGES, verdict_of
+from dueto.web.care.words import STAGES, share_of, verdict_of
 from dueto.web.guard import allowed, members, post_only, read_only
 
 if TYPE_CHECKING:
@@ -42,7 +42,9 @@ def queue(request: Request) -> HttpResponse:
             {"label": label, "url": f"{DUPLICATES}?kind={kind}&state={one}", "is_current": one == state}
             for one, label in STATES.items()
         ],
-        "rows": [{"pair": one, "verdict": verdict_of(one.probability)} for one in rows],
+        "rows": [
+            {"pair": one, "verdict": verdict_of(one.probability), "share": share_of(one.probability)} for one in rows
+        ],
         "older_url": f"{DUPLICATES}?kind={kind}&state={state}&after={more}" if more else "",
         "search": _search(kind),
         "latest": latest_merges(kind),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from dueto.apps.stewardship.queries.pairs import Reason
-from dueto.domain.basics.message import Message, say
+from dueto.apps.stewardship.queries.pairs import MOST_COUNTED, Reason
+from dueto.domain.basics.message import Message, say, say_many
 
 KINDS: Mapping[str, Message] = MappingProxyType({
     "gap": say("Gaps"), "clash": say("Clashes"), "invalid": say("Invalid"), "stale": say("Stale"),
@@ -49,8 +49,21 @@ STAGES: Mapping[str, Message] = MappingProxyType({
     "chance": say("learning what happens by chance"), "likeness": say("learning how the same differ"),
     "pairs": say("comparing"), "writing": say("writing down what was found"), "done": say("done"),
 })  # fmt: skip
+SUREST = 0.99
 NOTHING = 0.05
 """A reason of less weight than this says nothing."""
+
+
+def share_of(probability: float) -> float:
+    """Return how likely it is as it is shown: nothing that was only computed is called certain."""
+    return min(probability, SUREST)
+
+
+def waiting_words(count: int) -> Message | None:
+    """Return how many pairs wait; None if none does."""
+    if count > MOST_COUNTED:
+        return say("{n}+ wait", n=MOST_COUNTED)
+    return say_many("{n} waits", "{n} wait", count) if count else None
 
 
 def verdict_of(probability: float) -> Message:
