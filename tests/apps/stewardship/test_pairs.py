@@ -17,7 +17,8 @@ from dueto.apps.stewardship.actions import (
     separate_companies,
 )
 from dueto.apps.stewardship.models import Pair
-from dueto.apps.stewardship.queries.pairs import next_pair, pairs, seeking, waiting_pairs
+from dueto.apps.stewardship.queries.pairs import next_pair, pairs, waiting_pairs
+from dueto.apps.stewardship.queries.searches import seeking
 from tests.apps.stewardship.states import HOUR, maria
 from tests.cast import Cast
 from tests.thread import crossed, fill, work

@@ -14,7 +14,8 @@ from pytest_django import DjangoAssertNumQueries
 from dueto.apps.journal.actions import record
 from dueto.apps.journal.models import Entry
 from dueto.apps.journal.pages import Asked, page
-from dueto.apps.journal.tags import SENTENCES, Tag
+from dueto.apps.journal.sentences import SENTENCES
+from dueto.apps.journal.tags import Tag
 from dueto.web.journal.asked import KINDS
 from tests.cast import AT, Cast
 

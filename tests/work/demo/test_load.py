@@ -14,7 +14,8 @@ from dueto.apps.handoff import clocks
 from dueto.apps.handoff.models import Clock, Handoff, Return
 from dueto.apps.handoff.queries.desk import desk_of
 from dueto.apps.journal.models import Effect, Entry
-from dueto.apps.journal.tags import SENTENCES, Tag
+from dueto.apps.journal.sentences import SENTENCES
+from dueto.apps.journal.tags import Tag
 from dueto.apps.leads.actions import judge
 from dueto.apps.leads.models import Contact, Lead, Move, Opportunity, Verdict
 from dueto.apps.leads.queries.nearest import next_question

@@ -5,7 +5,8 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import Final
 
-from dueto.apps.journal.tags import SENTENCES, Tag
+from dueto.apps.journal.sentences import SENTENCES
+from dueto.apps.journal.tags import Tag
 from dueto.domain.basics.message import Message
 
 SILENT: Final = frozenset({"member", "effect", "webhook"})

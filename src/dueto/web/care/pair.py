@@ -12,15 +12,8 @@ from django.urls import reverse
 from dueto.apps.agreements.queries import in_force
 from dueto.apps.leads.actions import judge
 from dueto.apps.stewardship.actions import UnableToMerge, decide
-from dueto.apps.stewardship.queries.pairs import (
-    Side,
-    Two,
-    company_side_of,
-    next_pair,
-    pair_of,
-    side_of,
-    waiting_pairs,
-)
+from dueto.apps.stewardship.queries.pairs import Two, next_pair, pair_of, waiting_pairs
+from dueto.apps.stewardship.queries.sides import Side, company_side_of, side_of
 from dueto.apps.team.rights import Right, may
 from dueto.domain.basics.message import Message, say
 from dueto.domain.conditions.fields import STANDARD_FIELDS

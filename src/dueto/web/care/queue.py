@@ -9,7 +9,8 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from dueto.apps.stewardship.actions import ask_for_search
-from dueto.apps.stewardship.queries.pairs import MOST_COUNTED, latest_merges, pairs, seeking, waiting_pairs
+from dueto.apps.stewardship.queries.pairs import MOST_COUNTED, pairs, waiting_pairs
+from dueto.apps.stewardship.queries.searches import latest_merges, seeking
 from dueto.apps.team.rights import Right, may
 from dueto.domain.basics.message import Message, say, say_many
 from dueto.web.addresses import DUPLICATES

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from dueto.apps.agreements.queries import in_force
 from dueto.apps.leads.actions import judge
 from dueto.apps.stewardship.actions import UnableToMerge, separate, separate_companies
-from dueto.apps.stewardship.queries.pairs import latest_merges
+from dueto.apps.stewardship.queries.searches import latest_merges
 from dueto.apps.stewardship.queries.separation import separation as what_goes_where
 from dueto.apps.team.rights import Right
 from dueto.domain.basics.message import Message, say

@@ -9,7 +9,8 @@ from urllib.parse import urlencode
 from django import forms
 
 from dueto.apps.journal.pages import Asked
-from dueto.apps.journal.tags import SENTENCES, Tag
+from dueto.apps.journal.sentences import SENTENCES
+from dueto.apps.journal.tags import Tag
 from dueto.domain.basics.message import Message, say
 from dueto.web.accounts.spoken import spoken
 from dueto.web.members.forms import DAY, NEAR

@@ -8,7 +8,7 @@ from datetime import date, datetime, tzinfo
 from typing import TYPE_CHECKING
 
 from dueto.apps.base.queries.who import named
-from dueto.apps.journal.tags import SENTENCES
+from dueto.apps.journal.sentences import SENTENCES
 from dueto.domain.basics.message import Message, say
 from dueto.domain.conditions.fields import STANDARD_FIELDS
 from dueto.web import addresses

@@ -7,7 +7,8 @@ from string import Formatter
 from typing import TYPE_CHECKING, Any
 
 from dueto.apps.journal.messages import unpacked
-from dueto.apps.journal.tags import SENTENCES, Tag
+from dueto.apps.journal.sentences import SENTENCES
+from dueto.apps.journal.tags import Tag
 from dueto.domain.basics.message import Message, Value
 from dueto.domain.conditions.fields import Field
 from dueto.web.people.words import label

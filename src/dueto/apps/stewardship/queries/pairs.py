@@ -1,17 +1,14 @@
-"""Pairs that may be one: the queue, and two side by side."""
+"""Pairs that may be one: the queue."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Max, Min, Q
+from django.db.models import Q
 
-from dueto.apps.base.models import Activity, Card, Company, CompanyMerge, Identity, Merge, Note, Person
-from dueto.apps.base.queries.known import Known, known_of
-from dueto.apps.base.queries.who import Who, who
-from dueto.apps.leads.queries.passages import Passage, passages
-from dueto.apps.stewardship.models import Pair, Search
+from dueto.apps.base.models import Card, Company
+from dueto.apps.stewardship.models import Pair
 from dueto.apps.team.access import NoSuch
 
 PAGE = 30
@@ -48,48 +45,6 @@ class Two:
     decided_at: datetime | None
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
-    """One person of a pair, with what came of them."""
-
-    who: Who
-    known: dict[str, Known]
-    handles: tuple[tuple[str, str], ...]
-    acts: int
-    first_act_at: datetime | None
-    last_act_at: datetime | None
-    passages: tuple[Passage, ...]
-    notes: int
-
-
-@dataclass(frozen=True, slots=True)
-class CompanySide:
-    """One company of a pair."""
-
-    id: int
-    name: str
-    domain: str
-    country: str
-    owner: str
-    people: int
-    names: tuple[str, ...]
-    open_leads: int
-    created_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Seeking:
-    """How a search for duplicates goes on, or how the last one ended."""
-
-    is_under_way: bool
-    stage: str
-    looked_at: int
-    found: int
-    asked_at: datetime
-    ended_at: datetime | None
-    failed: bool
-
-
 def pairs(kind: str, *, state: str = "open", after: str = "", size: int = PAGE) -> tuple[list[Two], str]:
     """Return one page of pairs, the likeliest first, and where the next begins (empty: nowhere). Three queries."""
     rows = Pair.objects.filter(kind=kind, state=state).select_related("decided_by").order_by("-probability", "-id")
@@ -124,83 +79,6 @@ def pairs_with(person_id: int) -> list[int]:
     """Return the open pairs that somebody is one of. One query for each side."""
     rows = Pair.objects.filter(Q(low=person_id) | Q(high=person_id), kind="person", state="open")
     return list(rows.order_by("-probability", "-id").values_list("pk", flat=True)[:3])
-
-
-def side_of(person_id: int) -> Side | None:
-    """Return one person of a pair; None if they are no more."""
-    rows = Person.objects.select_related("card", "company__owner", "origin")
-    person = rows.filter(pk=person_id, erased_at=None).first()
-    if person is None:
-        return None
-    acts = Activity.objects.filter(identity__person=person_id).aggregate(
-        n=Count("id"), first=Min("occurred_at"), last=Max("occurred_at")
-    )
-    handles = Identity.objects.filter(person=person_id, kind__in=("email", "phone"), handle__isnull=False)
-    return Side(
-        who=who(person), known={one.field: one for one in known_of(person_id)},
-        handles=tuple(handles.order_by("id").values_list("kind", "handle__value")[:10]), acts=acts["n"],
-        first_act_at=acts["first"], last_act_at=acts["last"], passages=passages(person_id),
-        notes=Note.objects.filter(person=person_id).count(),
-    )  # fmt: skip
-
-
-def company_side_of(company_id: int) -> CompanySide | None:
-    """Return one company of a pair. Four queries."""
-    company = Company.objects.select_related("owner").filter(pk=company_id).first()
-    if company is None:
-        return None
-    people = Person.objects.filter(company=company_id, erased_at=None, merged_into=None)
-    names = people.order_by("-last_act_at", "-id").values_list("card__full_name", flat=True)[:6]
-    return CompanySide(
-        id=company.pk, name=company.name, domain=company.domain, country=company.country,
-        owner=company.owner.name if company.owner else "", people=people.count(),
-        names=tuple(name for name in names if name), open_leads=company.leads.filter(ended_at=None).count(),
-        created_at=company.created_at,
-    )  # fmt: skip
-
-
-def seeking(kind: str) -> Seeking | None:
-    """Return the search that is under way, or the last one. One query."""
-    row = Search.objects.filter(kind=kind).order_by("-id").first()
-    if row is None:
-        return None
-    return Seeking(
-        row.ended_at is None, row.stage, row.looked_at, row.found, row.asked_at, row.ended_at, bool(row.error)
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Latest:
-    """A merge that stands, to be looked at again: of people or of companies."""
-
-    merge_id: int
-    kind: str
-    kept_id: int
-    kept: str
-    gone: str
-    by: str
-    merged_at: datetime
-
-
-def latest_merges(kind: str, *, limit: int = 10) -> list[Latest]:
-    """Return the merges that stand, the latest first. One query."""
-    if kind == "company":
-        merges = CompanyMerge.objects.filter(undone_at=None).select_related("kept", "gone", "by")
-        return [
-            Latest(row.pk, kind, row.kept_id, row.kept.name, row.gone.name, row.by.name if row.by else "",
-                   row.merged_at)
-            for row in merges.order_by("-merged_at", "-id")[:limit]
-        ]  # fmt: skip
-    people = Merge.objects.filter(undone_at=None, gone__erased_at=None)
-    return [
-        Latest(row.pk, kind, row.gone.head_id, _name(row.kept), "", row.by.name if row.by else "", row.merged_at)
-        for row in people.select_related("gone", "kept__card", "by").order_by("-merged_at", "-id")[:limit]
-    ]
-
-
-def _name(person: Person) -> str:
-    card: Card | None = getattr(person, "card", None)
-    return card.full_name if card else ""
 
 
 def _two(kind: str, rows: list[Pair]) -> list[Two]:
