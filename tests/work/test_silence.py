@@ -176,6 +176,8 @@ def test_while_nothing_is_due_one_query_by_the_index_is_asked(
         assert "handoff_silent" in plan
         plan = Clock.objects.filter(next_at__lte=cast.at).order_by("next_at", "id")[:50].explain()
         assert "clock_to_look_at" in plan
+        plan = Lead.objects.filter(wakes_at__lte=cast.at).order_by("wakes_at", "id")[:50].explain()
+        assert "lead_waking" in plan
 
 
 def test_silence_from_before_the_agreement_does_not_count(cast: Cast) -> None:

@@ -117,7 +117,7 @@ class Lead(models.Model):
             models.Index(fields=["stage", "-entered_at", "-id"], name="lead_by_stage"),
             models.Index(fields=["crossed_at"], name="lead_by_crossing"),  # the month's count
             models.Index(fields=["ended_at"], name="lead_by_end", condition=~Q(end="")),
-            models.Index(fields=["wakes_at"], name="lead_waking", condition=~Q(wakes_at=None)),
+            models.Index(fields=["wakes_at"], name="lead_waking", condition=Q(wakes_at__isnull=False)),
         ]
 
     def __str__(self) -> str:
@@ -181,7 +181,7 @@ class Opportunity(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["closed_at"], name="opportunity_by_close", condition=~Q(closed_at=None)),
+            models.Index(fields=["closed_at"], name="opportunity_by_close", condition=Q(closed_at__isnull=False)),
         ]
 
     def __str__(self) -> str:
