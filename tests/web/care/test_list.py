@@ -163,3 +163,12 @@ def test_who_may_take_care(cast: Cast, person: int) -> None:
     assert as_(cast.nora).get(path).status_code == 405
     for bad in ({"does": "x"}, {"does": "owner", "owner": "987654321"}, {"does": "owner", "owner": "9" * 30}):
         assert as_(cast.nora).post(path, bad).status_code in (303, 422)
+
+
+@pytest.mark.parametrize("owner", ["9" * 20, "-1", "nobody's"])
+def test_a_number_too_large_for_anybody_is_nobody(cast: Cast, person: int, owner: str) -> None:
+    item = Item.objects.create(kind="gap", person_id=person, field="role", why="required", seen_at=cast.at)
+    client = as_(cast.nora)
+
+    assert client.get(f"/care/?owner={owner}&kind=gap").status_code == 200
+    assert client.post(f"/care/items/{item.pk}/", {"does": "owner", "owner": owner}).status_code == 303

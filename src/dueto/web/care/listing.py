@@ -44,8 +44,7 @@ def items(request: Request, item_id: int) -> HttpResponse:
     owner = request.POST.get("owner", "")
     try:
         if does == "owner":
-            assign(item_id=item.id, owner=int(owner) if owner.isascii() and owner.isdigit() else None,
-                   by=request.user.pk, at=request.now)  # fmt: skip
+            assign(item_id=item.id, owner=_member(owner), by=request.user.pk, at=request.now)
         else:
             settle(item_id=item.id, decision=does, reason=request.POST.get("reason", ""), by=request.user.pk,
                    at=request.now)  # fmt: skip
@@ -79,7 +78,7 @@ def _answer(
 ) -> HttpResponse:
     asked = _asked(request)
     owner = asked.get("owner", "")
-    mine = request.user.pk if owner == "me" else int(owner) if owner.isascii() and owner.isdigit() else None
+    mine = request.user.pk if owner == "me" else _member(owner)
     rows, more = to_mend(kind=asked.get("kind", ""), owner=mine, nobody=owner == "nobody", after=asked.get("after", ""))
     version = in_force(request.now)
     fields = version.agreement.fields if version else STANDARD_FIELDS
@@ -107,6 +106,10 @@ def _answer(
     }  # fmt: skip
     name = "care/_list.html" if is_piece else "care/page.html"
     return render(request, name, context, status=REFUSED if error else 200)
+
+
+def _member(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
 
 
 def _sums(asked: dict[str, str]) -> list[dict[str, Any]]:

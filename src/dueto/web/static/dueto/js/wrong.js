@@ -1,6 +1,6 @@
 // What was sent and came back begins where something is wrong.
 const CONTROL = ':is(input:not([type="hidden"]), select, textarea)';
-const WRONG = `[aria-invalid="true"], :is(fieldset, .field):has(.field-error) ${CONTROL}`;
+const WRONG = `form[method="post"] :is([aria-invalid="true"], :is(fieldset, .field):has(.field-error) ${CONTROL})`;
 const REFUSED = 422;
 
 const begin = (within) => within.querySelector(WRONG)?.focus();
