@@ -62,12 +62,13 @@ def _told(
     columns = model._meta.concrete_fields
     names = [(column.attname, column.get_default()) for column in columns]
     prepared = [(place, prepare) for place, column in enumerate(columns) if (prepare := _prepared(column))]
-    pk = model._meta.pk
-    assert pk is not None
+    pk = next(place for place, column in enumerate(columns) if column.primary_key)
     for number, row in enumerate(rows, start):
-        told = {**row, pk.attname: number} if made else row
-        ids.append(told[pk.attname])
-        values = [told.get(name, default) for name, default in names]
+        tell = row.get
+        values = [tell(name, default) for name, default in names]
+        if made:
+            values[pk] = number
+        ids.append(values[pk])
         for place, prepare in prepared:
             if values[place] is not None:
                 values[place] = prepare(values[place])

@@ -46,26 +46,26 @@ def count_refused(form: str, *, day: date) -> None:
     _count(form, day, "refused", 1)
 
 
-def count_touches(*, at: datetime) -> int:
-    """Return how many activities were looked at for the content and the forms that know least of them.
+def count_touches(*, at: datetime, most: int = AT_ONCE) -> int:
+    """Return how many activities, `most` at once, were looked at for the content and forms that know least of them.
 
     With nothing new it reads two or three rows, and locks nothing.
     """
     mark = CountMark.objects.filter(name=MARK).first()
     if mark is not None and at - mark.looked_at < SETTLED and not _watched(mark.ready_id):
         return 0
-    return _count_piece(at)
+    return _count_piece(at, most)
 
 
 @transaction.atomic
-def _count_piece(at: datetime) -> int:
+def _count_piece(at: datetime, most: int) -> int:
     ready_id = _ready(at)
     watched = _watched(ready_id)
     if not watched:
         return 0
     after = min(one.looked_until for one in watched)
     ahead = [one.looked_until for one in watched if one.looked_until > after]
-    upto = min([after + AT_ONCE, ready_id, *ahead])
+    upto = min([after + most, ready_id, *ahead])
     behind = [one for one in watched if one.looked_until == after]
     contents = [one for one in behind if isinstance(one, Content)]
     forms = [one for one in behind if isinstance(one, Form)]
