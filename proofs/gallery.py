@@ -25,9 +25,12 @@ PAGES = {
 }  # fmt: skip
 ON_THE_PHONE = {
     "today", "board", "prospects", "one-datum", "returns", "commitments", "desk", "monday", "base", "imports", "care",
-    "calls", "find",
+    "calls", "find", "person",
 }  # fmt: skip
-LOOKS = (("es", "desk", "light"), ("es", "phone", "light"), ("en", "desk", "dark"), ("en", "phone", "dark"))
+LOOKS = (("es", "desk", "light"), ("en", "phone", "dark"), ("en", "desk", "dark"))
+"""Each page in two of them that differ in everything as far as they can: on the telephone, or else at a desk."""
+OPEN = {"landing": "/", "log-in": "/accounts/login/", "form": "/f/hablar-con-ventas/"}
+"""Where nobody has to enter; all of them are for the telephone too."""
 
 
 def gallery(address: str, out: Path) -> None:
@@ -41,14 +44,14 @@ def gallery(address: str, out: Path) -> None:
         for language, size, light in LOOKS:
             suffix = f"{language}-{size}-{light}"
             page = enter(browser, address, "", language=language, size=size, light=light)
-            for name, path in {"landing": "/", "log-in": "/accounts/login/", "form": "/f/hablar-con-ventas/"}.items():
+            for name, path in OPEN.items() if suffix != "en-desk-dark" else ():
                 taken.append(picture(page, address + path, out / f"page-{name}-{suffix}.png"))
             for who, paths in PAGES.items():
                 page = enter(browser, address, who, language=language, size=size, light=light)
                 for name, path in paths.items():
-                    if size == "desk" or name in ON_THE_PHONE:
+                    if is_shown(name, language, size):
                         taken.append(picture(page, address + path, out / f"page-{name}-{suffix}.png"))
-                if who == "mara":
+                if who == "mara" and is_shown("person", language, size):
                     page.goto(f"{address}/prospects/?q=Tello")
                     page.get_by_role("link", name="Rocío Tello").first.click()
                     taken.append(picture(page, page.url, out / f"page-person-{suffix}.png"))
@@ -56,6 +59,11 @@ def gallery(address: str, out: Path) -> None:
     lines = ["# The pages\n\nThe demo as it looks; `python -m proofs.thread` takes these pictures again.\n"]
     lines += [f"## {name.removeprefix('page-').removesuffix('.png')}\n\n![{name}]({name})\n" for name in sorted(taken)]
     (out / "pages.md").write_text("\n".join(lines), encoding="utf-8")
+
+
+def is_shown(name: str, language: str, size: str) -> bool:
+    """Return whether a page is shown in this look."""
+    return language == "es" or (size == "phone") == (name in ON_THE_PHONE)
 
 
 def enter(browser: Browser, address: str, who: str, *, language: str, size: str, light: str) -> Page:
@@ -80,6 +88,6 @@ def token_of(page: Page) -> str:
 def picture(page: Page, address: str, file: Path) -> str:
     """Return the name of the picture taken of a page."""
     page.goto(address)
-    page.wait_for_timeout(250)
+    page.wait_for_timeout(100)
     page.screenshot(path=file)
     return file.name

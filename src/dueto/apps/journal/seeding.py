@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice
 from typing import Any
@@ -25,17 +25,26 @@ def write_rows(model: type[models.Model], rows: Iterable[Mapping[str, Any]]) -> 
     columns = model._meta.concrete_fields
     made = isinstance(model._meta.pk, models.AutoField)
     start = _last_id(model) + 1 if made else 0
-    insert = "INSERT INTO {} ({}) VALUES ({})".format(  # noqa: S608  names of our own tables
-        connection.ops.quote_name(model._meta.db_table),
-        ", ".join(connection.ops.quote_name(str(column.column)) for column in columns),
-        ", ".join(["%s"] * len(columns)),
-    )
+    names = ", ".join(connection.ops.quote_name(str(column.column)) for column in columns)
+    into = f"{connection.ops.quote_name(model._meta.db_table)} ({names})"
     ids: list[int] = []
     told = _told(model, rows, start=start, ids=ids, made=made)
     while batch := list(islice(told, ROWS_AT_ONCE)):
-        with transaction.atomic(), connection.cursor() as cursor:
-            cursor.executemany(insert, batch)
+        with transaction.atomic():
+            _write(into, batch)
     return ids
+
+
+def _write(into: str, rows: Sequence[tuple[Any, ...]]) -> None:
+    """Write rows into the columns of a table: by COPY where the database has it, which takes them much faster."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            with cursor.copy(f"COPY {into} FROM STDIN") as copy:
+                for row in rows:
+                    copy.write_row(row)
+        else:
+            gaps = ", ".join(["%s"] * len(rows[0]))
+            cursor.executemany(f"INSERT INTO {into} VALUES ({gaps})", rows)  # noqa: S608  names of our own tables
 
 
 def free(*tables: type[models.Model]) -> None:
