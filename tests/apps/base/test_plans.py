@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from django.apps import apps
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from dueto.apps.base.actions.cards import project_cards
-from dueto.apps.base.models import Company, Person, present
+from dueto.apps.base.models import Company, Identity, Person, present
 from dueto.apps.base.queries.together import together
 
 pytestmark = [
@@ -53,3 +54,21 @@ def test_the_handles_of_somebody_are_found_by_the_person_and_not_among_those_of_
 
     assert not any("kind=" in step for step in plan)
     assert "person_id=" in plan[0]
+
+
+def test_what_an_import_brought_is_read_from_an_index() -> None:
+    plan = Identity.objects.filter(batch=3, pk__gt=5).order_by("pk")[:200].explain()
+
+    assert "identity_of_batch" in plan
+    assert "SCAN" not in plan
+
+
+def test_no_index_has_a_condition_by_which_sqlite_never_uses_it() -> None:
+    conditions = {
+        index.name: str(index.condition)
+        for model in apps.get_models()
+        for index in model._meta.indexes
+        if index.condition is not None and model.__module__.startswith("dueto.")
+    }
+
+    assert [name for name, condition in conditions.items() if "NOT" in condition and "None)" in condition] == []

@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
             options={
                 "indexes": [
                     models.Index(
-                        condition=models.Q(("batch", None), _negated=True),
+                        condition=models.Q(("batch__isnull", False)),
                         fields=["batch", "id"],
                         name="company_fact_of_batch",
                     ),

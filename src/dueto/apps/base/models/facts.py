@@ -43,7 +43,7 @@ class CompanyFact(models.Model):
     class Meta:
         indexes = [
             # taking an import back, piece by piece
-            models.Index(fields=["batch", "id"], condition=~Q(batch=None), name="company_fact_of_batch"),
+            models.Index(fields=["batch", "id"], condition=Q(batch__isnull=False), name="company_fact_of_batch"),
             models.Index(fields=["value"], name="company_fact_by_value"),  # whose number or address it is: forgetting
         ]
 

@@ -33,7 +33,7 @@ class MailHit(models.Model):
         indexes = [
             models.Index(fields=["identity", "mail"], name="mail_hit_of_recipient"),  # all that was done with one mail
             # what is looked at once more when the gateways have had their time
-            models.Index(fields=["settles_at"], name="mail_hit_to_settle", condition=~Q(settles_at=None)),
+            models.Index(fields=["settles_at"], name="mail_hit_to_settle", condition=Q(settles_at__isnull=False)),
         ]
 
     def __str__(self) -> str:

@@ -104,7 +104,7 @@ class Identity(models.Model):
     class Meta:
         indexes = [
             # taking an import back, piece by piece
-            models.Index(fields=["batch", "id"], condition=~Q(batch=None), name="identity_of_batch"),
+            models.Index(fields=["batch", "id"], condition=Q(batch__isnull=False), name="identity_of_batch"),
         ]
 
     def __str__(self) -> str:

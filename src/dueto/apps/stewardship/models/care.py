@@ -32,7 +32,7 @@ class Item(models.Model):
             models.Index(fields=["kind", "-weight", "-id"], name="item_open", condition=Q(state="open")),
             models.Index(fields=["owner", "-weight", "-id"], name="item_of_owner", condition=Q(state="open")),
             models.Index(fields=["-weight", "-id"], name="item_by_weight", condition=Q(state="open")),
-            models.Index(fields=["decided_at"], name="item_decided", condition=~Q(decided_at=None)),
+            models.Index(fields=["decided_at"], name="item_decided", condition=Q(decided_at__isnull=False)),
         ]
 
     def __str__(self) -> str:
