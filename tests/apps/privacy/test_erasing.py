@@ -18,6 +18,7 @@ from dueto.apps.privacy.actions import UnableToErase, erase
 from dueto.apps.privacy.holdings import BLANKED, OTHERWISE, holdings, is_personal, ours
 from dueto.apps.privacy.models import Erasure
 from dueto.apps.privacy.traces import traces_of
+from dueto.apps.privacy.words import TABLES
 from tests.cast import Cast
 from tests.thread import browse, crossed, fill, visit
 
@@ -30,6 +31,10 @@ def test_every_table_with_personal_values_is_visited() -> None:
     visited = {holding.name for holding in holdings()}
 
     assert {model._meta.label for model in ours() if is_personal(model)} <= visited | OTHERWISE.keys()
+
+
+def test_every_table_about_somebody_is_called_something() -> None:
+    assert {holding.name for holding in holdings()} <= TABLES.keys()
 
 
 def test_every_free_text_is_personal_or_emptied() -> None:

@@ -42,10 +42,16 @@ TABLES = MappingProxyType(
         "leads.Opportunity": say("Sales opportunities"),
         "leads.Verdict": say("Verdicts"),
         "privacy.Request": say("What they asked of us"),
+        "base.Alone": say("How they stood before a merge"),
+        "base.Moved": say("Companies that turned out to be one"),
+        "base.Reclassed": say("Acts that were classed again"),
+        "imports.Moved": say("The company they had before a list"),
+        "leads.Bearer": say("In which lists they are found"),
+        "stewardship.Item": say("What is to be mended about them"),
     }
 )
 
 
-def table(name: str) -> Message | str:
-    """Return the words for a table; its own name if nobody gave it any."""
-    return TABLES.get(name, name.partition(".")[2])
+def table(name: str) -> Message:
+    """Return the words for a table that holds something about a person; every one has some."""
+    return TABLES[name]

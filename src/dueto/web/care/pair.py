@@ -20,7 +20,7 @@ from dueto.domain.conditions.fields import STANDARD_FIELDS
 from dueto.web.addresses import DUPLICATES
 from dueto.web.care.words import share_of, shown, verdict_of, waiting_words
 from dueto.web.guard import allowed, members, post_only, read_only
-from dueto.web.people.words import label, origin_words
+from dueto.web.people.words import country_name, label, origin_words
 
 if TYPE_CHECKING:
     from dueto.web.reader import Request
@@ -136,7 +136,8 @@ def _row(name: str, left: Side, right: Side, request: Request) -> dict[str, Any]
     return {
         "name": name, "is_same": is_same or not all(written), "can_choose": can_choose,
         "values": [
-            {"text": written[place], "id": ids[place],
+            {"text": country_name(written[place], voice=request.voice) if name == "country" else written[place],
+             "id": ids[place],
              "is_chosen": str(ids[place]) == chosen if chosen else place == holds,
              "since": one.value.known_at if (one := values[place]) else None}
             for place in (0, 1)

@@ -64,7 +64,7 @@ MEANINGS: Final[Mapping[str, Message]] = {
     "past_outcome": say("earlier sale"),
 }
 FOUND: Final[Mapping[str, Message]] = {
-    "new": say("new"),
+    "new": say("new in the base"),
     "email": say("known by e-mail"),
     "crm": say("known by the id of the other system"),
     "tax_id": say("known by tax id and name"),
