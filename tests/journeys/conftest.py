@@ -15,7 +15,7 @@ from tests.thread import BROWSER
 from tests.work.running import Running
 
 PASSWORD = "nevadal-demo"
-PATIENCE = 15_000
+PATIENCE = 30_000
 
 
 @dataclass

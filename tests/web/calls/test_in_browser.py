@@ -10,6 +10,7 @@ from dueto.apps.base.models import Activity
 from dueto.apps.leads.actions import judge
 from dueto.apps.leads.models import Lead
 from dueto.apps.telephone.actions import make_rule, plan, take_call
+from tests.browser import LOOKS
 from tests.cast import Cast
 from tests.thread import browse, visit
 from tests.web.live import Live
@@ -17,7 +18,6 @@ from tests.web.people.world import JOAQUIN, People, came, people
 
 __all__ = ["people"]
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-LOOKS = (("phone", "es", False), ("desk", "en", True))
 
 
 def number(cast: Cast, person_id: int, phone: str) -> None:

@@ -12,12 +12,12 @@ from dueto.apps.leads.actions import judge
 from dueto.apps.stewardship.actions import look_at, merge
 from dueto.apps.stewardship.models import Item, Pair, Tally
 from tests.apps.stewardship.states import HOUR, maria
+from tests.browser import LOOKS
 from tests.cast import Cast
 from tests.thread import browse, fill, visit
 from tests.web.live import Live
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-LOOKS = (("phone", "es", False), ("desk", "en", False), ("desk", "es", True))
 EVIDENCE = [
     {"of": "surname", "level": "same", "weight": 8.8}, {"of": "given", "level": "same", "weight": 5.5},
     {"of": "company", "level": "same", "weight": 4.0}, {"of": "mail_user", "level": "differs", "weight": -0.9},

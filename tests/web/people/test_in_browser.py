@@ -13,6 +13,7 @@ from dueto.apps.leads.actions import judge
 from dueto.apps.leads.actions.bulks import begin_bulk
 from dueto.apps.leads.actions.views import save_view
 from dueto.apps.leads.bulk_work import work_on
+from tests.browser import LOOKS
 from tests.cast import Cast
 from tests.web.live import Live
 from tests.web.people.world import People
@@ -36,7 +37,6 @@ PAGES = {
     "thanks": "/f/contacto/thanks/",
     "agreement": "/agreement/",
 }
-LOOKS = (("phone", "es", False), ("desk", "en", False), ("desk", "es", True))
 
 
 @pytest.mark.parametrize(("size", "language", "dark"), LOOKS)
