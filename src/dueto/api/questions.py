@@ -6,18 +6,22 @@ from typing import Annotated, Literal
 
 from ninja import Field, Query, Router, Schema
 
-from dueto.api.calls import Call, Id, maker
+from dueto.api.calls import Call, Id, maker, refusal
 from dueto.api.cursors import After, Limit, opened, sealed
 from dueto.api.keys import Token
 from dueto.api.people import FactsIn, Told, tell_facts
 from dueto.api.problems import Problem
 from dueto.apps.agreements.queries import in_force
 from dueto.apps.base.access import person_for
-from dueto.apps.leads.actions.questions import lay_aside
+from dueto.apps.leads.actions.questions import assign, lay_aside
 from dueto.apps.leads.queries.nearest import asked_after
+from dueto.apps.team.queries import names_of
+from dueto.apps.team.rights import Right
+from dueto.domain.basics.message import say
 
 router = Router()
 READ, WRITE = Token("questions:read"), Token("questions:write")
+NO_COLLEAGUE = say("there is no such colleague")
 Named = Annotated[str, Query(min_length=1, max_length=200, description="the name of a definition of the agreement")]
 
 
@@ -57,6 +61,21 @@ class Skipped(Schema):
     field: str
 
 
+class AssignedIn(Schema):
+    """Which question, and who finds the answer out; null for nobody in particular."""
+
+    field: str = Field(min_length=1, max_length=60)
+    member: int | None = Field(ge=1, le=2**63 - 1)
+
+
+class Assigned(Schema):
+    """The question and who finds the answer out."""
+
+    person: int
+    field: str
+    member: int | None
+
+
 @router.get("/questions", auth=READ, response=QuestionsPage, summary="List who is one datum away")
 def list_questions(request: Call, definition: Named, after: After = "", limit: Limit = 50) -> QuestionsPage:
     """Return the questions of one definition that are not left aside, the one worth most first."""
@@ -78,8 +97,26 @@ def answer(request: Call, person_id: Id, given: AnswerGiven) -> Told:
 @router.post("/people/{int:person_id}/skips", auth=WRITE, response=Skipped, summary="Leave a question aside")
 def skip(request: Call, person_id: Id, skipped: SkipIn) -> Skipped:
     """Leave a question aside until something new is known of the person."""
-    person, version = person_for(maker(request), person_id), in_force(request.now)
-    if version is None or skipped.field not in version.agreement.fields:
-        raise Problem(422, "this cannot be taken", errors=[{"at": "body/field", "says": "no such datum"}])
+    person = person_for(maker(request), person_id)
+    _insist_on(request, skipped.field)
     lay_aside(person_id=person.pk, field=skipped.field, reason=skipped.reason, by=request.auth.made_by, at=request.now)
     return Skipped(person=person.pk, field=skipped.field)
+
+
+@router.put("/people/{int:person_id}/assignments", auth=WRITE, response=Assigned, summary="Give a question to somebody")
+def give(request: Call, person_id: Id, given: AssignedIn) -> Assigned:
+    """Give the question about a datum to a member who works on the base, or to nobody in particular."""
+    person = person_for(maker(request), person_id)
+    _insist_on(request, given.field)
+    if given.member is not None and given.member not in dict(names_of(Right.WORK_BASE)):
+        raise refusal(request, NO_COLLEAGUE, at="body/member")
+    assign(
+        person_id=person.pk, field=given.field, member_id=given.member, by=request.auth.made_by, at=request.now
+    )  # fmt: skip
+    return Assigned(person=person.pk, field=given.field, member=given.member)
+
+
+def _insist_on(request: Call, field: str) -> None:
+    version = in_force(request.now)
+    if version is None or field not in version.agreement.fields:
+        raise Problem(422, "this cannot be taken", errors=[{"at": "body/field", "says": "no such datum"}])
