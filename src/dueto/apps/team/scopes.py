@@ -27,7 +27,7 @@ SCOPES = MappingProxyType(
         "content:read": say("read the catalogue of content"),
         "content:write": say("add and change content"),
         "questions:read": say("read which datum is missing of whom"),
-        "questions:write": say("answer or skip the question about a missing datum"),
+        "questions:write": say("answer, skip or hand on the question about a missing datum"),
         "calls:read": say("read which calls are planned"),
         "calls:write": say("plan calls, and tell how they went"),
         "imports:read": say("read imports and what was not taken"),
