@@ -19,6 +19,8 @@ MOST_CANDIDATES = 1000
 """So many people are looked at for one search, whoever came last first."""
 ENOUGH = 12
 """With so many found exactly, no slip is supposed."""
+TELLING = 3
+"""Nor where somebody bears so many words, each as it is written."""
 MOST_READ, MOST_MEANT, MOST_FOR_KNOWN = 3000, 8, 2
 """So many words of the base are compared with a word, and so many of them may have been meant, by a known one fewer."""
 NATIONAL = 9
@@ -43,7 +45,8 @@ def search(text: str) -> Hits:
         return Hits((), are_all=True)
     own = [[*scraps, *_national(scraps[-1])] for scraps in scraps_of(words)]
     exact = borne_by(own, most=MOST_CANDIDATES)
-    if len(exact) >= ENOUGH or all(slips_in(word) == 0 for word in words):
+    is_told = bool(exact) and len(words) >= TELLING
+    if is_told or len(exact) >= ENOUGH or all(slips_in(word) == 0 for word in words):
         return Hits(tuple(exact), are_all=len(exact) < MOST_CANDIDATES)
     meant = [[f" {other} " for other in others] for others in _meant(words)]
     more = borne_by([[*a, *b] for a, b in zip(own, meant, strict=True)], most=MOST_CANDIDATES) if any(meant) else []
