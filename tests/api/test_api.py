@@ -107,6 +107,7 @@ def test_without_a_token_nothing(cast: Cast, secret: str) -> None:
 CALLS = {
     "people:read": ("get", "people"), "people:write": ("post", "people"), "activities:read": ("get", "activities"),
     "activities:write": ("post", "people/1/activities"), "companies:read": ("get", "companies"),
+    "companies:write": ("put", "companies/1/owner"),
     "leads:read": ("get", "leads"), "agreement:read": ("get", "agreement"), "forms:read": ("get", "forms"),
     "lists:write": ("post", "lists"), "mailbox:read": ("get", "mails"),
     "mailbox:write": ("put", "mails/1/kind"), "forms:write": ("post", "forms/x/archive"),
@@ -119,6 +120,8 @@ CALLS = {
     "members:read": ("get", "members"), "journal:read": ("get", "journal"),
     "webhooks:read": ("get", "webhooks"),
     "webhooks:write": ("post", "webhooks"),
+    "machines:read": ("get", "machines/rules"), "machines:write": ("delete", "machines/rules/1"),
+    "privacy:read": ("get", "privacy/requests"), "privacy:write": ("put", "privacy/retention/visits"),
 }  # fmt: skip
 """One call that each scope opens."""
 
@@ -129,6 +132,7 @@ def called(program: Program) -> set[str]:
         scope: program.get(path) if method == "get" else program.send(method.upper(), path, "{}")
         for scope, (method, path) in CALLS.items()
     }
+    assert not {scope for scope, answer in answers.items() if answer.status_code == 405}, "no such call"
     return {scope for scope, answer in answers.items() if answer.status_code != 403}
 
 
@@ -153,6 +157,10 @@ def test_a_token_does_nothing_that_its_maker_may_not(cast: Cast) -> None:
         "calls:write",
         "people:write",
         "lists:write",
+        "companies:write",
+        "machines:write",
+        "privacy:read",
+        "privacy:write",
         "mailbox:write",
         "forms:write",
         "content:write",
