@@ -9,12 +9,14 @@ from django.http import HttpRequest
 from ninja import Path
 
 from dueto.api.problems import Problem
-from dueto.apps.team.access import NoSuch
+from dueto.apps.team.access import NoSuch, NotAllowed
 from dueto.apps.team.queries import Key, member_by_id
+from dueto.apps.team.scopes import may_give
 
 if TYPE_CHECKING:
     from dueto.adapters.voice import Voice
     from dueto.apps.team.models import Member
+    from dueto.apps.team.rights import Right
     from dueto.domain.basics.message import Message
 
 
@@ -35,6 +37,12 @@ def maker(request: Call) -> Member:
     if member is None:
         raise NoSuch("maker")
     return member
+
+
+def insist(request: Call, right: Right) -> None:
+    """Raise `NotAllowed` unless whoever made the token has a right that its scope does not ask for, or may give it."""
+    if not may_give(maker(request), right):
+        raise NotAllowed
 
 
 def instant(given: datetime, *, at: str) -> datetime:

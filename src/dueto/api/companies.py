@@ -8,7 +8,7 @@ from typing import Annotated
 from django.db import transaction
 from ninja import Field, Query, Router, Schema
 
-from dueto.api.calls import Call, Id, maker, refusal
+from dueto.api.calls import Call, Id, insist, maker, refusal
 from dueto.api.cursors import After, Limit, number_in, page
 from dueto.api.keys import Token
 from dueto.apps.agreements.queries import in_force
@@ -114,7 +114,8 @@ def tell(request: Call, company_id: Id, told: CompanyFactsIn) -> CompanyOut:
 )
 def own(request: Call, company_id: Id, given: OwnerIn) -> CompanyOut:
     """Let an executive look after a company, or nobody. Only whoever manages a team may say so."""
-    company = company_for(maker(request), company_id, right=Right.MANAGE)
+    company = company_for(maker(request), company_id)
+    insist(request, Right.MANAGE)
     if given.owner is not None and given.owner not in dict(executives(but=None)):
         raise refusal(request, NO_EXECUTIVE, at="body/owner")
     give_companies(company_ids=[company.pk], owner=given.owner, by=request.auth.made_by, at=request.now)

@@ -9,12 +9,14 @@ from django.http import HttpResponse
 from ninja import Field, Query, Router, Schema, Status
 
 from dueto.api.calls import Call, Id, maker
+from dueto.api.files import FILE, sent
 from dueto.api.keys import Token
 from dueto.api.problems import Problem
 from dueto.apps.agreements.queries import in_force
 from dueto.apps.forms.access import content_for
 from dueto.apps.forms.actions import UnableToKeep, keep_content, restore_content, retire_content
-from dueto.apps.forms.actions.content import Described
+from dueto.apps.forms.actions.content import Described, described_of
+from dueto.apps.forms.files import MOST
 from dueto.apps.forms.queries.content import catalogue
 from dueto.apps.leads.queries.gaps import gaps
 
@@ -30,7 +32,7 @@ Short = Annotated[str, Field(min_length=1, max_length=120)]
 
 
 class ContentIn(Schema):
-    """What is said of a piece of content. The file itself is brought in on its page."""
+    """What is said of a piece of content. Its file is sent apart."""
 
     title: str = Field(min_length=1, max_length=200)
     kind: Kind
@@ -113,6 +115,25 @@ def add_content(request: Call, said: ContentIn, response: HttpResponse) -> Statu
 def change_content(request: Call, content_id: Id, said: ContentIn) -> ContentOut:
     """Say something else of it; its file stays."""
     return ContentOut.from_orm(_kept(request, said, content_for(maker(request), content_id).pk))
+
+
+@router.put(
+    "/content/{int:content_id}/file", auth=WRITE, response=ContentOut, summary="Send its file", openapi_extra=FILE
+)
+def keep_its_file(
+    request: Call, content_id: Id, name: Annotated[str, Query(min_length=1, max_length=200, examples=["guia.pdf"])]
+) -> ContentOut:
+    """Keep a file of at most 50 MB in the place of the one before it; a form that opens it hands it over."""
+    content = content_for(maker(request), content_id)
+    with sent(request, name=name, most=MOST) as upload:
+        try:
+            keep_content(
+                described_of(content), upload=upload, content_id=content.pk, by=request.auth.made_by, at=request.now
+            )
+        except UnableToKeep as unable:
+            errors = [{"at": "body", "says": request.voice(says)} for says in unable.says.values()]
+            raise Problem(422, "this cannot be taken", errors=errors) from None
+    return read_content(request, content_id)
 
 
 @router.post("/content/{int:content_id}/retirement", auth=WRITE, response=ContentOut, summary="Take content out")

@@ -7,11 +7,11 @@ from typing import Final
 
 from django.http import HttpRequest, HttpResponseBase
 
+from dueto.api.files import takes_file
 from dueto.api.problems import KIND, problem
 
 LARGEST: Final = 1_000_000
 """Octets. What comes in as a file has a bound of its own."""
-FILES: Final = ("/api/v1/imports",)
 TITLES: Final = {
     400: "the call cannot be read",
     403: "this may not be done",
@@ -46,4 +46,4 @@ def is_too_large(request: HttpRequest) -> bool:
     announced = request.META.get("CONTENT_LENGTH") or "0"
     if not announced.isdigit():
         return True
-    return int(announced[:12]) > LARGEST and not request.path_info.startswith(FILES)
+    return int(announced[:12]) > LARGEST and not takes_file(request)

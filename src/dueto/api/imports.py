@@ -12,9 +12,10 @@ from ninja import Field, Query, Router, Schema, Status
 
 from dueto.api.calls import Call, Id, maker
 from dueto.api.cursors import After, Limit, number_in, sealed
-from dueto.api.fields import fields_at
+from dueto.api.files import FILE, PIECE
 from dueto.api.keys import Token
 from dueto.api.standing import ImportOut, done, refused, shown, standing
+from dueto.apps.agreements.queries import fields_at
 from dueto.apps.imports import actions
 from dueto.apps.imports.access import import_for
 from dueto.apps.imports.actions import UnableToImport
@@ -24,14 +25,7 @@ from dueto.apps.team.rights import Right
 
 router = Router()
 READ, WRITE = Token("imports:read"), Token("imports:write")
-PIECE = 256 * 1024
 Rule = Literal["if_empty", "if_newer", "always", "never"]
-FILE = {
-    "requestBody": {
-        "required": True,
-        "content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}},
-    }
-}
 
 
 class ImportMade(Schema):

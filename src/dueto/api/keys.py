@@ -13,8 +13,7 @@ from ninja.security import HttpBearer
 from dueto.api.problems import Problem
 from dueto.apps.team.actions import note_use
 from dueto.apps.team.queries import Key, key_of, member_by_id
-from dueto.apps.team.rights import Right, may
-from dueto.apps.team.scopes import NEEDS, OWN
+from dueto.apps.team.scopes import NEEDS, may_give
 
 MINUTE = 60
 
@@ -34,18 +33,16 @@ class Token(HttpBearer):
         _insist_on_patience(key.id)
         if self.scope not in key.scopes:
             raise Problem(403, "the token may not do this", detail=f"it lacks the scope {self.scope}")
-        if not _may_give(key, self.scope):
+        if not _is_given(key, self.scope):
             raise Problem(403, "whoever made this token may not do this")
         note_use(token_id=key.id, at=cast(Any, request).now)
         return key
 
 
-def _may_give(key: Key, scope: str) -> bool:
+def _is_given(key: Key, scope: str) -> bool:
     """Return whether the maker of the token may do what it asks for, or give it: their role counts at every call."""
     needed, member = NEEDS.get(scope), member_by_id(key.made_by)
-    if needed is None or member is None:
-        return member is not None
-    return may(member, needed) or (needed not in OWN and may(member, Right.ADMINISTER))
+    return member is not None and (needed is None or may_give(member, needed))
 
 
 def _insist_on_patience(key_id: int) -> None:

@@ -15,6 +15,7 @@ from typing import Any, Final
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
+from dueto.api.files import takes_file
 from dueto.api.problems import problem
 from dueto.apps.team.actions.calls import Begun, Kept, Other, begin_call, drop_call, keep_answer
 from dueto.apps.team.queries import key_of
@@ -24,8 +25,6 @@ KEY: Final = re.compile(r"[\x21-\x7e]{1,255}")
 NOTHING: Final = 204
 SHOWN_ONCE: Final = "no-store, private"
 """How an answer says that it shows a secret."""
-FILES: Final = "/api/v1/imports"
-"""The same file twice adds nothing anyway; and no transaction waits for a file."""
 READS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -39,7 +38,7 @@ def once(run: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase
     @wraps(run)
     def answered(request: HttpRequest, **path: Any) -> HttpResponseBase:
         given = request.headers.get(NAME)
-        if request.method in READS or given is None or request.path_info == FILES:
+        if request.method in READS or given is None or takes_file(request):  # no transaction waits for a file
             return run(request, **path)
         secret = request.headers.get("Authorization", "").removeprefix("Bearer ")
         token = key_of(secret)

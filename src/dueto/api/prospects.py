@@ -139,20 +139,28 @@ def insist_on_known(request: Call, asked: Conditions, *, at: str) -> None:
         raise Problem(422, "the agreement in force does not ask this", errors=errors)
 
 
+def meant(request: Call, asked: Conditions) -> Filters:
+    """Return conditions as queries take them; what the agreement in force does not know is left out."""
+    return _filters(asked.written(), in_force(request.now))
+
+
 def rows_of(request: Call, written: QueryDict, *, after: str, limit: int, columns: str) -> ProspectsPage:
     """Return one page of whom the conditions of an address mean."""
     version = in_force(request.now)
-    asks = askable(version) if version else {}
-    names = [one.name for one in version.agreement.definitions] if version else []
-    filters = filters_in(written, definitions=names, askable=asks)
+    filters = _filters(written, version)
     told = _told(version, columns)
     found = prospects(filters, as_of=request.now, after=_place(after, filters), size=limit)
     known = told_of([row.person_id for row in found.rows], told) if told else {}
     return ProspectsPage(
         items=[_row(one, known.get(one.person_id, {})) for one in found.rows],
         next=sealed("prospects", found.next) if found.next else None,
-        unknown=unknown_in(written, askable=asks),
+        unknown=unknown_in(written, askable=askable(version) if version else {}),
     )
+
+
+def _filters(written: QueryDict, version: InForce | None) -> Filters:
+    names = [one.name for one in version.agreement.definitions] if version else []
+    return filters_in(written, definitions=names, askable=askable(version) if version else {})
 
 
 def _told(version: InForce | None, columns: str) -> Sequence[str]:

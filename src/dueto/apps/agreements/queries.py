@@ -11,6 +11,7 @@ from typing import Any
 from dueto.apps.agreements.models import Agreement
 from dueto.domain.agreement.agreement import Agreement as Document
 from dueto.domain.agreement.agreement import read_agreement
+from dueto.domain.conditions.fields import STANDARD_FIELDS, Field
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,12 @@ def in_force(as_of: datetime) -> InForce | None:
 
 
 @lru_cache(maxsize=32)
+def fields_at(as_of: datetime) -> dict[str, Field]:
+    """Return what may be known of somebody by the agreement in force, and by none. One query."""
+    version = in_force(as_of)
+    return {**(version.agreement.fields if version else {}), **STANDARD_FIELDS}
+
+
 def document_of(agreement_id: int, fingerprint: str) -> Document:
     """Return the document of one version, read once: a hash never changes its document."""
     return read_agreement(Agreement.objects.values_list("document", flat=True).get(pk=agreement_id, hash=fingerprint))

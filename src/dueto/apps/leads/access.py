@@ -34,9 +34,9 @@ def view_for(member: Member, view_id: int, *, to_change: bool = False) -> SavedV
     return view
 
 
-def bulk_for(member: Member, bulk_id: int) -> Bulk:
-    """Return work that this member began, or any for whoever manages. One query."""
-    require(member, Right.WORK_BASE)
+def bulk_for(member: Member, bulk_id: int, *, right: Right = Right.WORK_BASE) -> Bulk:
+    """Return work that this member began, or any for whoever manages, if this member has `right`. One query."""
+    require(member, right)
     every = Bulk.objects.select_related("owner", "by")
     bulk = (every if may(member, Right.MANAGE) else every.filter(by=member.pk)).filter(pk=bulk_id).first()
     if bulk is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any, Final
 
@@ -12,6 +12,8 @@ from dueto.domain.basics.message import Message, say
 
 TALK: Final = frozenset({"sender", "name", "text", "subject", "direction", "result", "occurred_at", "country"})
 """What is taken of a call, a chat or a mail."""
+TALKS: Final = frozenset({"call", "whatsapp", "mail"})
+"""What comes from another system and is no inquiry."""
 LINE: Final = re.compile(r"\s*([a-z][a-z0-9_]{0,59})\s*[:=]\s*(\S.{0,199}?)\s*")
 MOST: Final = 60
 UNREADABLE: Final = say("Line {n} is not like  email: data.contact.email")
@@ -26,6 +28,11 @@ class UnableToMap(ValueError):
     def __init__(self, says: Message) -> None:
         super().__init__(str(says))
         self.says = says
+
+
+def takeable(takes: str, fields: Iterable[str]) -> frozenset[str]:
+    """Return what can be taken of what comes: of an inquiry these fields, and as which form it counts."""
+    return TALK if takes in TALKS else frozenset({*fields, "form"})
 
 
 def mapping_in(text: str, *, allowed: frozenset[str]) -> dict[str, str]:

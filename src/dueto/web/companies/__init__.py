@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, path
 
+from dueto.apps.agreements.queries import fields_at
 from dueto.apps.base.access import company_for
 from dueto.apps.base.actions import UnableToTell
 from dueto.apps.base.actions.companies import give_companies, tell_company
@@ -19,7 +20,6 @@ from dueto.domain.basics.message import say
 from dueto.web.addresses import company as address_of
 from dueto.web.companies.page import Typed, context, list_context, owners
 from dueto.web.guard import allowed, members, post_only, read_only
-from dueto.web.imports.fields import fields_at
 from dueto.web.people.typed import text_in
 from dueto.web.reader import Request
 

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from dueto.apps.agreements.queries import fields_at
 from dueto.apps.imports.access import import_for
 from dueto.apps.imports.actions import UnableToImport, check, choose, save_mapping
 from dueto.apps.imports.choices import COMPANIES, choices_from
@@ -16,7 +17,6 @@ from dueto.apps.journal.messages import unpacked
 from dueto.apps.team.rights import Right
 from dueto.domain.basics.message import Message
 from dueto.web.guard import allowed
-from dueto.web.imports.fields import fields_at
 from dueto.web.imports.forms import About, Typed, read_columns, refuse_of_people
 from dueto.web.imports.words import RULES, meanings
 

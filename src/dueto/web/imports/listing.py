@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods
 
+from dueto.apps.agreements.queries import fields_at
 from dueto.apps.imports.actions import UnableToImport, begin
 from dueto.apps.imports.files import MOST
 from dueto.apps.imports.queries import latest
@@ -17,7 +18,6 @@ from dueto.apps.imports.queries.progress import PAGE, Progress
 from dueto.apps.team.rights import Right
 from dueto.domain.basics.message import Message, say
 from dueto.web.guard import allowed
-from dueto.web.imports.fields import fields_at
 from dueto.web.imports.words import KINDS, STATES
 
 if TYPE_CHECKING:

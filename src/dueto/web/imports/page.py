@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
+from dueto.apps.agreements.queries import fields_at
 from dueto.apps.base.purposes import BASES
 from dueto.apps.imports.access import import_for
 from dueto.apps.imports.queries import kept_people, progress_of
@@ -14,7 +15,6 @@ from dueto.apps.imports.queries.progress import Progress
 from dueto.apps.journal.messages import unpacked
 from dueto.apps.team.rights import Right
 from dueto.web.guard import allowed, read_only
-from dueto.web.imports.fields import fields_at
 from dueto.web.imports.words import FOUND, KEPT, KINDS, STATES, lines, meaning
 
 if TYPE_CHECKING:

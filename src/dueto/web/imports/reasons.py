@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from django.http import StreamingHttpResponse
 
+from dueto.apps.agreements.queries import fields_at
 from dueto.apps.imports.access import import_for
 from dueto.apps.imports.queries import refused_rows
 from dueto.apps.team.rights import Right
 from dueto.domain.basics.message import say
 from dueto.web.guard import allowed, read_only
-from dueto.web.imports.fields import fields_at
 from dueto.web.imports.words import meaning
 from dueto.web.journal.views import Line, harmless
 from dueto.web.speech import Reader, said

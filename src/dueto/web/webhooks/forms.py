@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -11,7 +12,7 @@ from django.core.exceptions import ValidationError
 
 from dueto.apps.team.actions.refusal import Unable
 from dueto.apps.webhooks.actions.origins import TAKES as KINDS_TAKEN
-from dueto.apps.webhooks.mapping import TALK, UnableToMap, mapping_in
+from dueto.apps.webhooks.mapping import UnableToMap, mapping_in, takeable
 from dueto.domain.basics.message import Message, say
 from dueto.domain.conditions.fields import STANDARD_FIELDS
 from dueto.web.accounts.spoken import spoken
@@ -19,7 +20,6 @@ from dueto.web.members.forms import DAY, NEAR
 from dueto.web.webhooks.words import TAKES, events_by_kind
 
 OPEN = 2
-TALKS = frozenset({"call", "whatsapp", "mail"})
 LINES = forms.Textarea(attrs={"rows": 9, "spellcheck": "false", "autocapitalize": "none"})
 
 
@@ -99,12 +99,12 @@ class Mapping(Refusable):
         help_text=spoken(say("One value a line, like  email: data.contact.email  or  country: \"PE\"")),
     )  # fmt: skip
     takes = ""
+    fields_known: Iterable[str] = STANDARD_FIELDS
 
     def clean_mapping(self) -> dict[str, str]:
         """Return the mapping by field."""
-        allowed = TALK if self.kind() in TALKS else frozenset({*STANDARD_FIELDS, "form"})
         try:
-            return mapping_in(self.cleaned_data["mapping"], allowed=allowed)
+            return mapping_in(self.cleaned_data["mapping"], allowed=takeable(self.kind(), self.fields_known))
         except UnableToMap as unable:
             raise ValidationError(spoken(unable.says)) from None
 

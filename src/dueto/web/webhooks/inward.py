@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from dueto.apps.agreements.queries import fields_at
 from dueto.apps.team.actions.refusal import Unable
 from dueto.apps.team.rights import Right
 from dueto.apps.webhooks.actions import origins, receiving
@@ -29,6 +30,7 @@ REFUSED = 422
 def new(request: Request) -> HttpResponse:
     """Open a door for another system; its secret is shown once, on the page that made it."""
     form = Inward(request.POST or None)
+    form.fields_known = fields_at(request.now)
     if request.method == "POST" and form.is_valid():
         typed = dict(form.cleaned_data)
         try:
@@ -52,7 +54,7 @@ def one(request: Request, door_id: int) -> HttpResponse:
 @allowed(Right.ADMINISTER)
 def mend(request: Request, door_id: int) -> HttpResponse:
     """Say anew where each value stands; what is not understood is looked at again at once."""
-    form = _mapping(queries.origin_of(door_id), request.POST)
+    form = _mapping(request, queries.origin_of(door_id), request.POST)
     if form.is_valid():
         try:
             origins.mend_origin(origin_id=door_id, **form.cleaned_data, by=request.user.pk, at=request.now)
@@ -98,16 +100,16 @@ def _page(
     rows = queries.received(door_id, before=before, limit=queries.PAGE + 1)
     context: dict[str, Any] = {
         "one": door, "takes": TAKES[door.takes], "secret": secret, "rows": rows[: queries.PAGE],
-        "address": f"{settings.PUBLIC_ADDRESS}/api/v1/hooks/{door.code}", "form": form or _mapping(door),
+        "address": f"{settings.PUBLIC_ADDRESS}/api/v1/hooks/{door.code}", "form": form or _mapping(request, door),
         "has_waiting": any(row.reasons for row in rows),
         "older_url": f"?before={rows[queries.PAGE - 1].id}" if len(rows) > queries.PAGE else None,
     }  # fmt: skip
     return _kept(render(request, "webhooks/door.html", context, status=status))
 
 
-def _mapping(door: Any, typed: Any = None) -> Mapping:
+def _mapping(request: Request, door: Any, typed: Any = None) -> Mapping:
     form = Mapping(typed, initial={"form": door.form, "mapping": written(door.mapping)})
-    form.takes = door.takes
+    form.takes, form.fields_known = door.takes, fields_at(request.now)
     if door.takes != "inquiry":
         form.fields["form"].widget = form.fields["form"].hidden_widget()
     return form

@@ -58,6 +58,15 @@ class Described:
     link: str = ""
 
 
+def described_of(content: Content) -> Described:
+    """Return what is said of a piece of content."""
+    return Described(
+        title=content.title, kind=content.kind, stage=content.stage, personas=tuple(content.personas),
+        topics=tuple(content.topics), language=content.language, summary=content.summary, page=content.page,
+        link=content.link,
+    )  # fmt: skip
+
+
 def keep_content(
     described: Described, *, upload: Upload | None = None, content_id: int | None = None, by: int | None, at: datetime
 ) -> Content:

@@ -26,10 +26,13 @@ from dueto.domain.sla.shifts import working_day
 
 
 @transaction.atomic
-def claim(*, person_id: int, by: int, at: datetime, definition: str | None = None) -> Handoff:
+def claim(
+    *, person_id: int, by: int, at: datetime, definition: str | None = None, executive: int | None = None
+) -> Handoff:
     """Return the hand-off that begins as accepted, in the hands of whoever took the call; preparation is due.
 
-    The person is judged like any other. Raises `UnableTo` where somebody has the lead or the company already.
+    That is `by`, or the executive for whom a program says it. The person is judged like any other. Raises `UnableTo`
+    where somebody has the lead or the company already.
     """
     version = in_force(at)
     if version is None:
@@ -38,12 +41,12 @@ def claim(*, person_id: int, by: int, at: datetime, definition: str | None = Non
     lead = open_by_claim(person_id=person_id, definition=name, version=version, by=by, at=at)
     if isinstance(lead, Refused):
         raise UnableTo(lead.says)
-    executive = Member.objects.prefetch_related("absences").get(pk=by)
+    taken_by = Member.objects.prefetch_related("absences").get(pk=executive or by)
     handoff = Handoff.objects.create(
-        lead=lead, state="accepted", executive=executive, is_fast=lead.is_fast, sent_at=at, answered_at=at,
+        lead=lead, state="accepted", executive=taken_by, is_fast=lead.is_fast, sent_at=at, answered_at=at,
         first_contact_at=at,
     )  # fmt: skip
-    seat_taken(by, at=at)
+    seat_taken(taken_by.pk, at=at)
     clocks.start(handoff, Kind.PREPARE, at=at, budget=working_day(week_in(version.agreement)))
     if version.agreement.is_simple and _lacks_nothing(person_id, name):
         take(handoff, Step.PREPARE, by=None, at=at)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from dueto.apps.base.queries.who import Origin, origin_of
 from dueto.apps.handoff.clocks import agreement_of
@@ -81,10 +81,7 @@ class Returns:
 
 def returns_for(*, by: int | None, as_of: datetime) -> Returns:
     """Return what was given back, only by the executive `by` if one is named. Three queries."""
-    rows = Return.objects.select_related(
-        "handoff__lead__person__card", "handoff__lead__company", "handoff__lead__origin", "handoff__lead__agreement",
-        "by", "answered_by",
-    ).defer("handoff__lead__agreement__document").filter(handoff__lead__person__erased_at=None)  # fmt: skip
+    rows = _rows()
     if by is not None:
         rows = rows.filter(by_id=by)
     owed = list(rows.filter(answered_at=None, is_recycling=False).order_by("returned_at", "id")[:MOST_OPEN])
@@ -101,6 +98,14 @@ def returns_for(*, by: int | None, as_of: datetime) -> Returns:
         owed=tuple(Group(origin, tuple(sorted(some, key=_due))) for origin, some in sorted(groups.items(), key=_first)),
         answered=tuple(returned(row) for row in done),
     )
+
+
+def returns_after(return_id: int, *, limit: int, owed: bool = False) -> list[Returned]:
+    """Return what was given back by id beyond `return_id`; `owed`: what marketing has to answer. One query."""
+    rows = _rows().filter(pk__gt=return_id)
+    if owed:
+        rows = rows.filter(answered_at=None, is_recycling=False)
+    return [returned(row) for row in rows.order_by("id")[:limit]]
 
 
 def answer_due(*, handoff_id: int) -> datetime | None:
@@ -123,6 +128,14 @@ def returned(row: Return, *, face: Face | None = None) -> Returned:
         answer=row.answer, answer_note=row.answer_note,
         answered_by=row.answered_by.name if row.answered_by else "", answered_at=row.answered_at,
     )  # fmt: skip
+
+
+def _rows() -> QuerySet[Return]:
+    """Return what was given back of everybody who was not forgotten, with whatever is shown of it."""
+    return Return.objects.select_related(
+        "handoff__lead__person__card", "handoff__lead__company", "handoff__lead__origin", "handoff__lead__agreement",
+        "by", "answered_by",
+    ).defer("handoff__lead__agreement__document").filter(handoff__lead__person__erased_at=None)  # fmt: skip
 
 
 def _clocks(rows: list[Return]) -> dict[int, Clock]:
