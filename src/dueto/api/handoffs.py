@@ -36,7 +36,7 @@ class GivenBack(Schema):
     which_one: str = Field("", max_length=200, description="which lead would have been the right one")
 
 
-class AttemptIn(Schema):
+class AttemptTold(Schema):
     """How the contact was tried, and how it went."""
 
     channel: Literal["call", "whatsapp", "mail"]
@@ -97,7 +97,7 @@ def give_back(request: Call, handoff_id: Id, said: GivenBack) -> HandoffWhole:
 
 
 @router.post("/handoffs/{int:handoff_id}/attempts", auth=WRITE, response=HandoffWhole, summary="Take down an attempt")
-def attempt(request: Call, handoff_id: Id, made: AttemptIn) -> HandoffWhole:
+def attempt(request: Call, handoff_id: Id, made: AttemptTold) -> HandoffWhole:
     """Take down how the contact was tried: the first attempt stops the clock of first contact."""
     next_at = instant(made.next_at, at="body/next_at") if made.next_at else None
     return done(

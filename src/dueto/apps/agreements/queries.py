@@ -50,13 +50,13 @@ def in_force(as_of: datetime) -> InForce | None:
     return InForce(pk, number, fingerprint, effective_at, observes_until, document_of(pk, fingerprint))
 
 
-@lru_cache(maxsize=32)
 def fields_at(as_of: datetime) -> dict[str, Field]:
     """Return what may be known of somebody by the agreement in force, and by none. One query."""
     version = in_force(as_of)
     return {**(version.agreement.fields if version else {}), **STANDARD_FIELDS}
 
 
+@lru_cache(maxsize=32)
 def document_of(agreement_id: int, fingerprint: str) -> Document:
     """Return the document of one version, read once: a hash never changes its document."""
     return read_agreement(Agreement.objects.values_list("document", flat=True).get(pk=agreement_id, hash=fingerprint))
