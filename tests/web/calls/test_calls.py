@@ -71,6 +71,15 @@ def test_what_cannot_be_taken_stays(cast: Cast, call: str) -> None:
     assert 'id="error-sites"' in answer.content.decode()
 
 
+def test_whom_nobody_may_call_is_told_before_anything_is_asked(cast: Cast, people: People) -> None:
+    page = as_(cast.rosa).get(f"/calls/new/?person={people.brenda}").content.decode()
+
+    assert "No hay ningún teléfono registrado" in page or "no hay ningún teléfono registrado" in page
+    assert "<select" not in page
+    given = {"person": people.brenda, "aim": "check", "occasion": "event"}
+    assert as_(cast.rosa).post("/calls/new/", given).status_code == 422
+
+
 def test_a_call_is_planned_by_hand(cast: Cast, people: People) -> None:
     client = as_(cast.rosa)
     fields = in_force(cast.at).agreement.fields  # type: ignore[union-attr]

@@ -27,11 +27,12 @@ def number(cast: Cast, person_id: int, phone: str) -> None:
     judge(person_ids=[person_id], at=cast.at)
 
 
-def busy(cast: Cast, people: People) -> int:
-    """Return a planned call, in the middle of calls, rules and machines."""
-    came({**JOAQUIN, "full_name": "Pía Soto", "email": "pia@vallehondo.example", "sites": "12"}, at=cast.at)
+def busy(cast: Cast, people: People) -> tuple[int, int]:
+    """Return a planned call, in the middle of calls, rules and machines; and somebody who has no telephone."""
+    pia = came({**JOAQUIN, "full_name": "Pía Soto", "email": "pia@vallehondo.example", "sites": "12"}, at=cast.at)
     number(cast, people.joaquin, "+56 9 2000 0222")
     number(cast, people.rocio, "+34 600 000 111")
+    number(cast, people.brenda, "+51 900 000 333")
     planned = plan(person_ids=[people.joaquin, people.rocio], aim="confirm", by=cast.rosa.pk, at=cast.at)
     task = planned.tasks[people.joaquin]
     take_call(task_id=planned.tasks[people.rocio], by=cast.rosa.pk, at=cast.at, result="no_answer")
@@ -42,17 +43,18 @@ def busy(cast: Cast, people: People) -> int:
     make_machine_rule(kind="path", value="/estado", classed="automatic", by=cast.mara.pk, at=cast.at)
     other = act(person_id=people.rocio, kind="visit", at=cast.at, path="/", classed="suspect")
     reclass_many(activity_ids=[other.pk], classed="human", by=cast.mara.pk, at=cast.at)
-    return task
+    return task, pia
 
 
 @pytest.mark.parametrize(("size", "language", "dark"), LOOKS)
 def test_every_page_is_accessible_and_fits(
     live: Live, cast: Cast, people: People, size: str, language: str, dark: bool
 ) -> None:
-    task = busy(cast, people)
+    task, pia = busy(cast, people)
     pages = {
         "one-datum": "/one-datum/", "calls": "/calls/?whose=all", "guide": f"/calls/{task}/",
-        "new": f"/calls/new/?person={people.brenda}", "machines": "/machines/", "person": f"/people/{people.rocio}/",
+        "new": f"/calls/new/?person={people.brenda}", "never": f"/calls/new/?person={pia}",
+        "machines": "/machines/", "person": f"/people/{people.rocio}/",
     }  # fmt: skip
 
     seen = live(cast.rosa, size=size, language=language, dark=dark)

@@ -58,8 +58,8 @@ class May:
     because: Activity | None
 
 
-def may_call(callee: Callee, *, occasion: Occasion, basis: Basis | None, as_of: datetime) -> May | Why:
-    """Return that somebody may be called on this occasion, or why not."""
+def in_the_way(callee: Callee) -> Why | None:
+    """Return why somebody is not called whatever the occasion; None if nothing stands in the way."""
     for holds, why in (
         (callee.withdrew, Why.NO_CONSENT),
         (callee.is_with_sales, Why.WITH_SALES),
@@ -68,6 +68,13 @@ def may_call(callee: Callee, *, occasion: Occasion, basis: Basis | None, as_of: 
     ):
         if holds:
             return why
+    return None
+
+
+def may_call(callee: Callee, *, occasion: Occasion, basis: Basis | None, as_of: datetime) -> May | Why:
+    """Return that somebody may be called on this occasion, or why not."""
+    if (why := in_the_way(callee)) is not None:
+        return why
     because = None
     if occasion is Occasion.BASIS:
         if basis is None:

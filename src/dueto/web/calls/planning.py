@@ -18,7 +18,7 @@ from dueto.apps.telephone.actions.planning import proposed
 from dueto.apps.telephone.queries.callees import candidates
 from dueto.apps.telephone.queries.listed import planned_for
 from dueto.domain.basics.message import Message
-from dueto.domain.telephone.calling import best_occasion
+from dueto.domain.telephone.calling import SAYS, best_occasion, in_the_way
 from dueto.domain.telephone.questions import ANSWERED
 from dueto.domain.telephone.words import MOST_QUESTIONS, Aim, Occasion
 from dueto.web.addresses import CALLS
@@ -59,6 +59,8 @@ def new(request: Request) -> HttpResponse:
 def _form(request: Request, person: Person, *, error: Message | None = None) -> HttpResponse:
     version = in_force(request.now)
     one = candidates([person.pk], version=version, as_of=request.now)[person.pk]
+    if (why := in_the_way(one.callee)) is not None:
+        return render(request, "calls/never.html", {"who": who(person), "why": SAYS[why]}, status=REFUSED if error else 200)
     given = request.POST
     aim = given.get("aim") if given.get("aim") in set(Aim) else Aim.CONFIRM
     occasion = given.get("occasion") or best_occasion(one.callee.acts, as_of=request.now) or Occasion.BASIS
