@@ -3,6 +3,7 @@
 The yardstick (`judge.sql`, its generator and its definition) is looked for in DUETO_BASELINES, or in
 ../shared/baselines beside the checkout. Both run as whole processes, in turn, so that the ratio holds on a machine
 whose speed drifts. The product stores text folded; its copy of the facts is folded before the clock starts.
+The ratio is promised for a million people: of the half second that a tenth takes, about a third goes into making the query.
 """
 
 from __future__ import annotations
@@ -45,8 +46,10 @@ def lines() -> Iterator[Line]:
         ratio = statistics.median(product["seconds"] / yardstick["seconds"] for yardstick, product in pairs)
         same = f"same answer: {pairs[0][1]['qualified']} qualified"
         name = f"{people:,} people judged"
-        yield Line(f"{name}, beside judge.sql", ratio, RATIO, "×", same)
-        yield Line(name, medians[people], SECONDS * people / SIZES[-1], "s")
+        if people == SIZES[-1]:
+            yield Line(f"{name}, beside judge.sql", ratio, RATIO, "×", same)
+        note = f"{ratio:.2f} × judge.sql; {same}"
+        yield Line(name, medians[people], SECONDS * people / SIZES[-1], "s", note)
         yield Line(f"{name}, peak memory", peak, MEGABYTES, "MB")
     growth = medians[SIZES[1]] / medians[SIZES[0]]
     yield Line("growth from a tenth to the whole", growth, 1.5 * SIZES[1] / SIZES[0], "×", "10 × is linear")
