@@ -60,7 +60,9 @@ def _form(request: Request, person: Person, *, error: Message | None = None) -> 
     version = in_force(request.now)
     one = candidates([person.pk], version=version, as_of=request.now)[person.pk]
     if (why := in_the_way(one.callee)) is not None:
-        return render(request, "calls/never.html", {"who": who(person), "why": SAYS[why]}, status=REFUSED if error else 200)
+        return render(
+            request, "calls/never.html", {"who": who(person), "why": SAYS[why]}, status=REFUSED if error else 200
+        )
     given = request.POST
     aim = given.get("aim") if given.get("aim") in set(Aim) else Aim.CONFIRM
     occasion = given.get("occasion") or best_occasion(one.callee.acts, as_of=request.now) or Occasion.BASIS
