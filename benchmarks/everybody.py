@@ -3,7 +3,7 @@
 The yardstick (`judge.sql`, its generator and its definition) is looked for in DUETO_BASELINES, or in
 ../shared/baselines beside the checkout. Both run as whole processes, in turn, so that the ratio holds on a machine
 whose speed drifts. The product stores text folded; its copy of the facts is folded before the clock starts.
-The ratio is promised for a million people: of the half second that a tenth takes, about a third goes into making the query.
+The ratio is promised for a million people; of the half second that a tenth takes, about a third makes the query.
 """
 
 from __future__ import annotations
