@@ -15,7 +15,7 @@ from dueto.apps.team.rights import ROLES, Right, may
 from dueto.domain.basics.message import Message, say
 from dueto.web import addresses
 from dueto.web.base.places import GROUPS
-from dueto.web.today.steps import steps_of
+from dueto.web.today.steps import strip_of
 
 if TYPE_CHECKING:
     from dueto.apps.team.models import Member
@@ -67,7 +67,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         "home_url": addresses.home_of(member),
         "logout_url": addresses.LOG_OUT,
         "is_demo": settings.DEMO,
-        "first_steps": SimpleLazyObject(lambda: steps_of(cast("Request", request))),
+        "first_steps": SimpleLazyObject(lambda: strip_of(cast("Request", request))),
     }
 
 

@@ -112,8 +112,15 @@ def test_it_asks_a_fixed_number_of_questions(
     assert len(many) == len(some)
 
 
-def test_the_four_steps_lead_on_are_ticked_and_stay_closed(cast: Cast) -> None:
-    client = as_(cast.mara)
+def test_where_nobody_is_known_the_strip_says_how_to_begin(cast: Cast) -> None:
+    mara = as_(cast.mara)
+    assert "Cuatro cosas con que empezar" in text(mara)
+    assert mara.get("/today/steps/2/")["Location"] == "/imports/"
+    assert as_(cast.samuel).get("/today/steps/1/")["Location"] == "/members/"
+
+
+def test_the_four_steps_lead_on_are_ticked_and_stay_closed(busy: Cast) -> None:
+    client = as_(busy.mara)
     assert "Cuatro cosas que ver" in text(client)
 
     assert client.get("/today/steps/1/")["Location"] == "/returns/"

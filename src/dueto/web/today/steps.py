@@ -1,4 +1,7 @@
-"""Four things to see: the strip on each first page. Closing it lasts in this browser, for this member."""
+"""Four things to see, or to begin with where nobody is known yet: the strip on each first page.
+
+Closing it lasts in this browser, for this member.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from dueto.apps.base.queries.who import is_empty
 from dueto.domain.basics.message import Message, say
 from dueto.web import addresses
 from dueto.web.guard import members, post_only, read_only
@@ -39,6 +43,18 @@ MANAGEMENT: Way = (
     (say("Find the hand-offs whose outcome nobody told"), addresses.OUTCOMES),
     (say("Read the agreement you sponsor"), addresses.AGREEMENT),
 )
+BEGIN: Way = (
+    (say("See every door by which people come in"), addresses.SOURCES),
+    (say("Bring in your first list"), addresses.IMPORTS),
+    (say("Put a form on your pages"), addresses.FORMS),
+    (say("Read what both teams signed"), addresses.AGREEMENT),
+)
+BEGIN_TOGETHER: Way = (
+    (say("Invite whoever belongs to both teams"), addresses.MEMBERS),
+    (say("Read the agreement you sponsor"), addresses.AGREEMENT),
+    (say("See every door by which people come in"), addresses.SOURCES),
+    (say("See what both teams promised, and what is kept"), addresses.COMMITMENTS),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +67,26 @@ class Step:
     is_next: bool
 
 
-def steps_of(request: Request) -> list[Step]:
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """The four of them under their title."""
+
+    title: Message
+    steps: tuple[Step, ...]
+
+
+def strip_of(request: Request) -> Strip | None:
     """Return the four steps of the member, or none once they closed the strip."""
     if request.COOKIES.get(_cookie(request.user)):
-        return []
+        return None
+    title, way = _way(request.user)
     seen = set(request.session.get(SEEN, ()))
     ahead = [number for number in range(4) if number not in seen]
-    return [
+    steps = (
         Step(label, reverse("step", args=[number + 1]), number in seen, bool(ahead) and number == ahead[0])
-        for number, (label, _) in enumerate(_way(request.user))
-    ]
+        for number, (label, _) in enumerate(way)
+    )
+    return Strip(title, tuple(steps))
 
 
 @read_only
@@ -70,7 +96,8 @@ def follow(request: Request, number: int) -> HttpResponse:
     if not 1 <= number <= 4:
         raise Http404
     request.session[SEEN] = sorted({*request.session.get(SEEN, ()), number - 1})
-    return redirect(_way(request.user)[number - 1][1])
+    _, way = _way(request.user)
+    return redirect(way[number - 1][1])
 
 
 @post_only
@@ -82,10 +109,12 @@ def close(request: Request) -> HttpResponse:
     return response
 
 
-def _way(member: Member) -> Way:
-    if member.team == "marketing":
-        return MARKETING
-    return SALES if member.team == "sales" else MANAGEMENT
+def _way(member: Member) -> tuple[Message, Way]:
+    """Return the four and their title. One query."""
+    if member.team != "sales" and is_empty():
+        return say("Four things to begin with"), BEGIN if member.team == "marketing" else BEGIN_TOGETHER
+    ways = {"marketing": MARKETING, "sales": SALES}
+    return say("Four things to see"), ways.get(member.team, MANAGEMENT)
 
 
 def _cookie(member: Member) -> str:

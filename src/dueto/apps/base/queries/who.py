@@ -86,6 +86,11 @@ def named(person_ids: Iterable[int]) -> dict[int, str]:
     return dict(Card.objects.filter(person_id__in=list(person_ids)).values_list("person_id", "full_name"))
 
 
+def is_empty() -> bool:
+    """Return whether nobody is known yet. One query."""
+    return not Person.objects.exists()
+
+
 def present_among(person_ids: Iterable[int]) -> set[int]:
     """Return which of these people are in the base still. One query."""
     return set(Person.objects.filter(present(), pk__in=list(person_ids)).values_list("pk", flat=True))
