@@ -20,6 +20,7 @@ from dueto.apps.leads.actions import judge
 from dueto.apps.leads.models import Contact, Lead, Move, Opportunity, Verdict
 from dueto.apps.leads.queries.nearest import next_question
 from dueto.apps.leads.queries.set_aside import set_aside
+from dueto.apps.privacy.models import Erasure
 from dueto.apps.team.models import Member
 from dueto.apps.telephone.queries.listed import Turn, calls
 from dueto.work.demo.people import visitor_of
@@ -103,6 +104,7 @@ def test_who_asked_to_be_forgotten_has_nothing_personal_left(nevadal: datetime) 
     assert not PersonalValue.objects.filter(identity__person=erased).exists()
     assert Activity.objects.filter(identity__person=erased).exists()
     assert not Verdict.objects.filter(person=erased).exists()
+    assert Erasure.objects.get().person_id == erased.pk
 
 
 def test_julias_desk_has_the_morning_on_it(nevadal: datetime) -> None:

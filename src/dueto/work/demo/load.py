@@ -10,6 +10,7 @@ from dueto.apps.base import seeding as base_rows
 from dueto.apps.base.actions import spell
 from dueto.apps.handoff.actions import hand_over
 from dueto.apps.leads.actions import judge
+from dueto.apps.privacy.seeding import write_erasures
 from dueto.domain.agreement.agreement import read_agreement
 from dueto.domain.lifecycle.reasons import agreed_from
 from dueto.work.demo.acts import Sources, acts_of, write_crowd
@@ -67,6 +68,7 @@ def load(*, launch: datetime, people: int = PEOPLE, progress: Progress | None = 
     plan_calls(rosa=seated.members[ROSA.key], launch=launch)
     care(nora=seated.members[NORA.key], launch=launch)
     post(launch=launch)
+    write_erasures()
 
 
 def _since(world: World) -> dict[int, datetime]:
