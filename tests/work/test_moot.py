@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from dueto.apps.handoff.actions import accept, bring_back_silent, forget_leads
+from dueto.apps.handoff.actions import accept, bring_back_silent, forget_leads, give_back, reassign
 from dueto.apps.handoff.actions.merging import end_younger, open_leads_of, put_back
 from dueto.apps.handoff.board import counts
 from dueto.apps.handoff.clocks import agreement_of
@@ -71,6 +71,30 @@ def test_what_was_kept_before_stays_kept(cast: Cast) -> None:
 
     assert states(handoff) == {"answer": "met", "first_contact": "moot", "attempts": "moot"}
     assert shares(cast, at=cast.at + DAY)["answer"] == Share(1, 1)
+
+
+def test_a_return_is_an_answer_and_no_first_contact(cast: Cast) -> None:
+    handoff = crossed(at=cast.at)
+    assert handoff.executive_id is not None
+
+    give_back(handoff_id=handoff.pk, by=handoff.executive_id, at=cast.at + HOUR, reason="demasiado pequeña")
+
+    ended = states(handoff)
+    assert ended.pop("answer_return") == "running"
+    assert ended == {"answer": "met", "first_contact": "moot", "attempts": "moot"}
+    assert shares(cast, at=cast.at + HOUR)["answer"] == Share(1, 1)
+
+
+def test_what_is_passed_on_in_time_was_kept_by_nobody(cast: Cast) -> None:
+    handoff = crossed(at=cast.at)
+    before = handoff.executive
+    assert before is not None
+    to = cast.diego if before.pk != cast.diego.pk else cast.camila
+
+    reassign(handoff_id=handoff.pk, to=to.pk, by=cast.bruno.pk, at=cast.at + HOUR)
+
+    assert set(handoff.clocks.filter(owed_by=before).values_list("state", flat=True)) == {"moot"}
+    assert set(handoff.clocks.filter(owed_by=to).values_list("state", flat=True)) == {"running"}
 
 
 def test_the_younger_of_two_who_are_one_owes_nothing_until_they_come_apart(cast: Cast) -> None:

@@ -26,6 +26,8 @@ from dueto.domain.lifecycle.steps import Step
 from dueto.domain.sla.kinds import Kind
 
 SALES_OWES = {Kind.ANSWER, Kind.FIRST_CONTACT, Kind.ATTEMPTS, Kind.UPDATE, Kind.PREPARE}
+ANSWERED_BY_GIVING_BACK = {Kind.ANSWER, Kind.UPDATE}
+"""What giving back is itself; nobody has to be contacted any more then."""
 ANSWERS = ("agreed", "disagreed", "mended")
 
 
@@ -75,7 +77,8 @@ def give_back(
         handoff.answered_at = at
     handoff.next_attempt_at = None
     handoff.save(update_fields=["answered_at", "next_attempt_at"])
-    clocks.stop(handoff, SALES_OWES, at=at)
+    clocks.stop(handoff, ANSWERED_BY_GIVING_BACK, at=at)
+    clocks.stop(handoff, SALES_OWES - ANSWERED_BY_GIVING_BACK, at=at, is_moot=True)
     turn_back(handoff.executive_id)
     given = Return.objects.create(
         handoff=handoff, by_id=by, is_recycling=is_recycling, reason=moved.ended.reason, counts=moved.ended.counts,

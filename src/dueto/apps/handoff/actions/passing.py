@@ -35,7 +35,10 @@ def reassign(*, handoff_id: int, to: int, by: int, at: datetime) -> Handoff:
 
 
 def pass_on(handoff: Handoff, *, to: int, why: tuple[Message, ...], by: int | None, at: datetime) -> None:
-    """Hand a locked hand-off on; the new executive's clocks start now, the old one's turn is credited."""
+    """Hand a locked hand-off on: the new executive's clocks start now, those of the old one that were in time are moot.
+
+    The old one's turn is credited.
+    """
     if not handoff.lead.is_open or handoff.state not in (State.SENT, State.ACCEPTED):
         raise UnableTo(say("this hand-off has ended; it cannot be passed on"))
     if to == handoff.executive_id:
@@ -44,7 +47,7 @@ def pass_on(handoff: Handoff, *, to: int, why: tuple[Message, ...], by: int | No
     list(Seat.objects.select_for_update(of=("self",)).filter(member__in=[to, before]).order_by("pk"))
     running = {Kind(kind) for kind in handoff.clocks.filter(stopped_at=None).values_list("kind", flat=True)}
     theirs = running & (SALES_OWES - {Kind.PREPARE})
-    clocks.stop(handoff, theirs, at=at)
+    clocks.stop(handoff, theirs, at=at, is_moot=True)
     handoff.executive = Member.objects.prefetch_related("absences").get(pk=to)
     handoff.why = [packed(one) for one in why]
     handoff.save(update_fields=["executive", "why"])
