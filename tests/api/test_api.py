@@ -86,6 +86,12 @@ def test_leads_handoffs_and_the_agreement_are_read(program: Program) -> None:
     agreement = program.get("agreement").json()
     assert agreement["number"] == 4
     assert agreement["document"]["agreement"] == "Nevadal"
+    versions = program.get("agreement/versions").json()
+    assert [one["number"] for one in versions if one["is_in_force"]] == [4]
+    assert {one["side"] for one in versions[0]["signatures"]} == {"marketing", "sales"}
+    whole = program.get("agreement/versions/4").json()
+    assert (whole["document"], whole["hash"]) == (agreement["document"], agreement["hash"])
+    assert program.get("agreement/versions/99").status_code == 404
 
 
 def test_nobody_is_there_answers_as_a_problem(program: Program) -> None:

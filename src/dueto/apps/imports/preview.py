@@ -21,7 +21,10 @@ def preview_of(rows: Sequence[Row], plans: Sequence[object]) -> list[dict[str, A
 def _row(row: Row, planned: object) -> dict[str, Any]:
     refused = row.refused or (planned.refused if isinstance(planned, Plan) else None)
     told = {name: row.values[name].written for name in TELLING if name in row.values}
-    shown: dict[str, Any] = {"number": row.number, "told": told, "refused": packed(refused) if refused else None}
+    shown: dict[str, Any] = {
+        "number": row.number, "told": told, "refused": packed(refused) if refused else None,
+        "left_out": [[str(one.path[0]), packed(one.says)] for one in row.problems],
+    }  # fmt: skip
     if isinstance(planned, Plan) and refused is None:
         shown["found"] = str(planned.found)
         shown["changes"] = sorted({one.value.field for one in planned.facts}) if not planned.is_new else []

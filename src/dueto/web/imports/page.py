@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -10,16 +12,24 @@ from django.shortcuts import redirect, render
 from dueto.apps.agreements.queries import fields_at
 from dueto.apps.base.purposes import BASES
 from dueto.apps.imports.access import import_for
-from dueto.apps.imports.queries import kept_people, progress_of
+from dueto.apps.imports.queries import kept_people, progress_of, refused_rows
 from dueto.apps.imports.queries.progress import Progress
 from dueto.apps.journal.messages import unpacked
+from dueto.apps.leads.queries.filters import NEWEST
 from dueto.apps.team.rights import Right
+from dueto.domain.conditions.fields import Field
+from dueto.web.addresses import PROSPECTS
 from dueto.web.guard import allowed, read_only
 from dueto.web.imports.words import FOUND, KEPT, KINDS, STATES, lines, meaning
 
 if TYPE_CHECKING:
     from dueto.apps.imports.models import Import
     from dueto.web.reader import Request
+
+WITH_REASONS: Final = ("checked", "done", "cancelled")
+SHOWN: Final = 6
+"""So many of the reasons stand on the page; the file has all."""
+Fields: TypeAlias = dict[str, Field]
 
 
 @read_only
@@ -61,6 +71,8 @@ def _context(request: Request, row: Import) -> dict[str, Any]:
         "lines": lines(one.counts if one.started_at else one.checked),
         "notes": [unpacked(note) for note in row.upload.form.get("notes", ())] if one.state == "checked" else [],
         "preview": [_preview(shown, fields) for shown in row.upload.preview] if one.state == "checked" else [],
+        "not_taken": _not_taken(row, fields) if one.state in WITH_REASONS else [],
+        "people_url": _people(row),
         "kept": [
             {"id": pk, "name": name, "because": KEPT.get(because)} for pk, name, because in kept_people(row.pk)
         ] if one.state == "undone" else [],
@@ -73,8 +85,24 @@ def _moving(one: Progress) -> dict[str, Any]:
     return {"state": STATES[one.state], "percent": round(100 * share) if share is not None else None}
 
 
-def _preview(shown: dict[str, Any], fields: Any) -> dict[str, Any]:
+def _not_taken(row: Import, fields: Fields) -> list[dict[str, Any]]:
+    """Return the first rows that were not taken and cells that were left out, each with its reason."""
+    return [
+        {"number": number, "field": meaning(field, fields=fields) if field else None, "says": says,
+         "told": " · ".join(cell for cell in cells if cell)}
+        for number, field, says, cells in islice(refused_rows(row.pk), SHOWN)
+    ]  # fmt: skip
+
+
+def _people(row: Import) -> str:
+    """Return the address of the list in which whoever came by this import stands first."""
+    said = {"origin": row.choices.get("channel", ""), "campaign": row.choices.get("campaign", ""), "sort": NEWEST}
+    return f"{PROSPECTS}?{urlencode({name: text for name, text in said.items() if text})}"
+
+
+def _preview(shown: dict[str, Any], fields: Fields) -> dict[str, Any]:
     told = shown["told"]
+    left_out = ((field, unpacked(says)) for field, says in shown.get("left_out", ()))
     changes = tuple(meaning(name, fields=fields) for name in shown.get("changes", ()))
     return {
         "number": shown["number"],
@@ -83,4 +111,5 @@ def _preview(shown: dict[str, Any], fields: Any) -> dict[str, Any]:
         "refused": unpacked(shown["refused"]) if shown["refused"] else None,
         "found": FOUND.get(shown.get("found", "")),
         "changes": changes,
+        "left_out": [{"field": meaning(field, fields=fields), "says": says} for field, says in left_out],
     }
