@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -66,6 +67,25 @@ def test_a_pair_tells_its_reasons_and_its_differences(cast: Cast, pair: Pair) ->
     assert "el nombre en el correo</span>: distinto" in page
     assert page.count("pair-differs") >= 2
     assert 'name="field-role"' in page
+
+
+def test_the_next_pair_comes_with_its_own_choices_and_its_own_address(cast: Cast, pair: Pair) -> None:
+    maria(cast.at - 3 * HOUR, phone="+51 987 222 222", role="jefa de compras", email="otra@gmail.com")
+    third = Person.objects.latest("pk").pk
+    work(at=cast.at)
+    following = Pair.objects.create(
+        kind="person", low=pair.low, high=third, probability=0.9, evidence=[], found_at=cast.at
+    )
+    typed = {"decision": "distinct", "kept": pair.high, "field-role": pair.high, "field-email": pair.high}
+
+    answer = as_(cast.nora).post(f"/care/duplicates/{pair.pk}/decision/", typed, headers=HTMX)
+
+    page = answer.content.decode()
+    assert answer.headers["HX-Push-Url"] == f"/care/duplicates/{following.pk}/"
+    names = set(re.findall(r'name="((?:field-\w+)|kept)"', page))
+    assert {"kept", "field-role"} <= names
+    for name in names:
+        assert len(re.findall(rf'name="{name}" value="\d+" checked', page)) == 1, name
 
 
 def test_merging_writes_the_choice_and_leads_on(cast: Cast, pair: Pair) -> None:

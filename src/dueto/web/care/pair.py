@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
@@ -67,7 +67,9 @@ def decisions(request: Request, pair_id: int) -> HttpResponse:
 def _next(request: Request, two: Two, says: Message) -> HttpResponse:
     following = next_pair(two.kind, but=two.id)
     if "HX-Request" in request.headers and following is not None:
-        return _answer(request, pair_of(following), told=says)
+        response = _answer(request, pair_of(following), told=says)
+        response.headers["HX-Push-Url"] = reverse("duplicate", args=[following])
+        return response
     messages.success(request, request.voice(says))
     where = reverse("duplicate", args=[following]) if following is not None else f"{DUPLICATES}?kind={two.kind}"
     if "HX-Request" in request.headers:
@@ -83,6 +85,9 @@ def _answer(
     request: Request, two: Two, *, error: Message | None = None, told: Message | None = None, status: int = 200
 ) -> HttpResponse:
     is_piece = "HX-Request" in request.headers
+    typed = (
+        request.POST if error is not None else QueryDict()
+    )  # what was typed for the pair before says nothing of this
     context: dict[str, Any] = {
         "pair": two,
         "verdict": verdict_of(two.probability),
@@ -96,31 +101,33 @@ def _answer(
         "is_piece": is_piece,
         "toasts": [{"text": told}] if told is not None else [],
     }
-    context |= _people(request, two) if two.kind == "person" else _companies(two)
+    context |= _people(request, two, typed) if two.kind == "person" else _companies(request, two, typed)
     return render(request, "care/_pair.html" if is_piece else "care/pair.html", context, status=status)
 
 
-def _people(request: Request, two: Two) -> dict[str, Any]:
+def _people(request: Request, two: Two, typed: QueryDict) -> dict[str, Any]:
     left, right = side_of(two.low), side_of(two.high)
     if left is None or right is None:
         return {"is_open": False, "sides": [], "rows": []}
     version = in_force(request.now)
     fields = version.agreement.fields if version else STANDARD_FIELDS
     names = [*FIRST, *sorted({*left.known, *right.known} - set(FIRST))]
-    rows = [row for name in names if (row := _row(name, left, right, request)) is not None]
+    rows = [row for name in names if (row := _row(name, left, right, request, typed)) is not None]
     for row in rows:
         row["label"] = label(row["name"], fields=fields)
     # By itself the one who came first stays: the other's address leads there.
     first = left if left.who.created_at <= right.who.created_at else right
+    kept = typed.get("kept") or str(first.who.id)
     return {
         "sides": [
-            {"side": side, "origin": origin_words(side.who.origin), "is_kept": side is first} for side in (left, right)
+            {"side": side, "origin": origin_words(side.who.origin), "is_kept": str(side.who.id) == kept}
+            for side in (left, right)
         ],
         "rows": rows,
     }
 
 
-def _row(name: str, left: Side, right: Side, request: Request) -> dict[str, Any] | None:
+def _row(name: str, left: Side, right: Side, request: Request, typed: QueryDict) -> dict[str, Any] | None:
     """Return one field of both: which value holds by itself, and whether there is a choice at all."""
     values = [side.known.get(name) for side in (left, right)]
     written = [one.value.written if one else "" for one in values]
@@ -131,7 +138,7 @@ def _row(name: str, left: Side, right: Side, request: Request) -> dict[str, Any]
     holds = max((0, 1), key=lambda place: one.value.known_at if (one := values[place]) else left.who.created_at)
     if name == "full_name" and can_choose:  # the one that tells more
         holds = max((0, 1), key=lambda place: (len(written[place]), place == holds))
-    chosen = request.POST.get(f"field-{name}", "")
+    chosen = typed.get(f"field-{name}", "")
     ids = (left.who.id, right.who.id)
     return {
         "name": name, "is_same": is_same or not all(written), "can_choose": can_choose,
@@ -145,9 +152,16 @@ def _row(name: str, left: Side, right: Side, request: Request) -> dict[str, Any]
     }  # fmt: skip
 
 
-def _companies(two: Two) -> dict[str, Any]:
+def _companies(request: Request, two: Two, typed: QueryDict) -> dict[str, Any]:
     left, right = company_side_of(two.low), company_side_of(two.high)
     if left is None or right is None:
         return {"is_open": False, "sides": []}
     first = left if (left.people, -left.id) >= (right.people, -right.id) else right
-    return {"sides": [{"side": side, "is_kept": side is first} for side in (left, right)]}
+    kept = typed.get("kept") or str(first.id)
+    return {
+        "sides": [
+            {"side": side, "is_kept": str(side.id) == kept,
+             "country": country_name(side.country, voice=request.voice) if side.country else ""}
+            for side in (left, right)
+        ]
+    }  # fmt: skip

@@ -69,7 +69,7 @@ FOUND: Final[Mapping[str, Message]] = {
     "crm": say("known by the id of the other system"),
     "tax_id": say("known by tax id and name"),
     "phone": say("known by phone and name"),
-    "row": say("brought in before"),
+    "row": say("here already, or twice in the list"),
     "company": say("known"),
 }
 KEPT: Final[Mapping[str, Message]] = {
