@@ -17,6 +17,7 @@ from dueto.apps.leads.models import Lead, Verdict
 from dueto.apps.privacy.actions import UnableToErase, erase
 from dueto.apps.privacy.holdings import BLANKED, OTHERWISE, holdings, is_personal, ours
 from dueto.apps.privacy.models import Erasure
+from dueto.apps.privacy.queries.held import counts
 from dueto.apps.privacy.traces import traces_of
 from dueto.apps.privacy.words import TABLES
 from tests.cast import Cast
@@ -67,6 +68,24 @@ def test_personal_rows_go_and_the_rest_stays_by_number(cast: Cast) -> None:
     assert not Verdict.objects.filter(person=person).exists()
     assert Person.objects.get(pk=person).erased_at == cast.at + HOUR
     assert Erasure.objects.get().person_id == person
+
+
+def test_what_is_said_beforehand_is_what_happens(cast: Cast) -> None:
+    """Of each table that the page names: what goes is gone, what stays is there as often as it said."""
+    browse(visit("/precios", at=cast.at), at=cast.at)
+    handoff = crossed(at=cast.at)
+    person = handoff.lead.person_id
+    note(person_id=person, text="Prefiere la tarde", by=cast.mara.pk, at=cast.at)
+    said_before = {one.name: one for one in counts(person)}
+    assert {"leads.Verdict", "leads.Bearer", "base.Handle", "leads.Lead"} <= said_before.keys()
+
+    erase(person_id=person, by=cast.nora.pk, at=cast.at + HOUR)
+
+    written_by_it = {"journal.Entry", "leads.Move", "handoff.Notice"}
+    for holding in holdings():
+        said = said_before.get(holding.name)
+        if said is not None and holding.name not in written_by_it:
+            assert holding.rows([person]).count() == said.stays, holding.name
 
 
 def test_an_open_hand_off_ends_and_the_executive_hears_of_it_without_a_name(cast: Cast) -> None:

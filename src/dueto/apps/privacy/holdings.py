@@ -27,6 +27,8 @@ BLANKED: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {"handoff.Return": ("note", "answer_note", "which_one"), "leads.Lead": ("to_whom",)}
 )
 """Words about people in tables whose rows stay: they are emptied."""
+RECKONED: Final = frozenset({"leads.Verdict", "leads.Bearer"})
+"""Tables that say nothing personal and are reckoned anew from what is known: of nobody there is nothing to reckon."""
 OTHERWISE: Final[Mapping[str, str]] = MappingProxyType(
     {
         "base.Word": "goes with the last card that bears it",
@@ -57,8 +59,13 @@ class Holding:
 
     @property
     def is_personal(self) -> bool:
-        """Whether its rows go when somebody is forgotten."""
+        """Whether its rows may tell who somebody is."""
         return is_personal(self.model)
+
+    @property
+    def goes(self) -> bool:
+        """Whether its rows go when somebody is forgotten."""
+        return self.is_personal or self.name in RECKONED
 
     def rows(self, person_ids: Iterable[int]) -> models.QuerySet[models.Model]:
         """Return the rows about these people."""

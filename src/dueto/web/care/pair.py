@@ -18,6 +18,8 @@ from dueto.apps.team.rights import Right, may
 from dueto.domain.basics.message import Message, say
 from dueto.domain.conditions.fields import STANDARD_FIELDS
 from dueto.web.addresses import DUPLICATES
+from dueto.web.addresses import company as company_page
+from dueto.web.addresses import person as person_page
 from dueto.web.care.words import share_of, shown, verdict_of, waiting_words
 from dueto.web.guard import allowed, members, post_only, read_only
 from dueto.web.people.words import country_name, label, origin_words
@@ -32,6 +34,9 @@ DONE = {
     "distinct": say("They stay two, and will not be proposed again."),
     "later": say("Put off for a week."),
 }
+
+
+DECIDED = {"merged": say("They were merged into one."), "distinct": say("They stay two.")}
 
 
 @read_only
@@ -94,6 +99,8 @@ def _answer(
         "share": share_of(two.probability),
         "speaks_for": shown(two.reasons, speaks_for=True),
         "speaks_against": shown(two.reasons, speaks_for=False),
+        "decided": DECIDED.get(two.state),
+        "undo_url": _undo_url(two) if two.state == "merged" else "",
         "is_open": two.state in ("open", "later"),
         "may_decide": may(request.user, Right.WORK_BASE),
         "waiting": waiting_words(waiting_pairs(two.kind)),
@@ -103,6 +110,10 @@ def _answer(
     }
     context |= _people(request, two, typed) if two.kind == "person" else _companies(request, two, typed)
     return render(request, "care/_pair.html" if is_piece else "care/pair.html", context, status=status)
+
+
+def _undo_url(two: Two) -> str:
+    return person_page(two.low) if two.kind == "person" else company_page(two.low)
 
 
 def _people(request: Request, two: Two, typed: QueryDict) -> dict[str, Any]:

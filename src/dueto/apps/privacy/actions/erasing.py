@@ -18,8 +18,6 @@ from dueto.apps.handoff.actions import forget_leads
 from dueto.apps.imports.actions import forget as forget_in_imports
 from dueto.apps.journal.actions import record
 from dueto.apps.journal.tags import Tag
-from dueto.apps.leads.actions.bearing import forget_bearers
-from dueto.apps.leads.models import Verdict
 from dueto.apps.privacy.holdings import BLANKED, Holding, holdings
 from dueto.apps.privacy.ledger import write_down
 from dueto.apps.privacy.models import Erasure, Request
@@ -79,8 +77,6 @@ def erase(*, person_id: int, at: datetime, by: int | None = None, why: str = ASK
     forget_bodies(traces)
     _forget_company(person, names, traces)
     _forget_on_records(person, traces)
-    Verdict.objects.filter(person__in=people).delete()
-    forget_bearers(people)
     Stirred.objects.filter(person__in=people).delete()
     Request.objects.filter(person__in=people, answered_at=None).update(answered_at=at, answered_by=by)
     Person.objects.filter(pk__in=people).update(erased_at=at)
@@ -118,7 +114,7 @@ def _forget_in(holding: Holding, people: list[int], traces: Traces) -> bool:
     What is personal is deleted; elsewhere the words about somebody are emptied, and whatever tells who it was.
     """
     rows = holding.rows(people)
-    if holding.is_personal:
+    if holding.goes:
         rows.delete()
         return False
     blank = BLANKED.get(holding.name, ())

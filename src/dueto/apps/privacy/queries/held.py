@@ -46,8 +46,7 @@ def counts(person_id: int) -> list[Count]:
     people = with_merged(person_id)
     found = ((holding, holding.rows(people).count()) for holding in holdings())
     return [
-        Count(holding.name, rows if holding.is_personal or holding.name in BLANKED else 0,
-              0 if holding.is_personal else rows)
+        Count(holding.name, rows if holding.goes or holding.name in BLANKED else 0, 0 if holding.goes else rows)
         for holding, rows in found
         if rows
     ]  # fmt: skip
