@@ -59,6 +59,17 @@ def test_a_form_is_begun_edited_and_published(cast: Cast) -> None:
     assert "¿Cuántas cámaras?" in page
 
 
+def test_without_an_address_the_name_gives_one(cast: Cast) -> None:
+    lucia = as_(cast.lucia)
+
+    begun = lucia.post("/forms/new/", {"title": "¿Visita a la Planta de Ñuñoa?", "name": "", "makes": "inquiry"})
+
+    assert begun.headers["Location"] == "/forms/visita-a-la-planta-de-nunoa/edit/"
+    again = lucia.post("/forms/new/", {"title": "Visita a la planta de Ñuñoa", "name": "", "makes": "inquiry"})
+    assert again.status_code == 422
+    assert lucia.post("/forms/new/", {"title": "¿?", "name": "", "makes": "inquiry"}).status_code == 422
+
+
 def test_what_is_wrong_stands_at_its_field_and_what_was_typed_stays(cast: Cast) -> None:
     published("guia", by=cast.lucia.pk, at=cast.at)
     typed = {"makes": "inquiry", "counts_as": "x" * 101, "page": "guias sin barra", "goes_to": "//malo.example"}

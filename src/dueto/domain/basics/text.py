@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import difflib
+import re
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
+NO_SLUG = re.compile(r"[^a-z0-9]+")
 USUAL = 80
 """So long is a name or a word, of which the same come again and again."""
 
@@ -35,3 +37,8 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     folded = {fold(candidate): candidate for candidate in known}
     close = difflib.get_close_matches(fold(word), folded, n=1, cutoff=0.6)
     return folded[close[0]] if close else None
+
+
+def slug(text: str, *, most: int) -> str:
+    """Return what stands for a text in an address: small letters of ASCII and digits, with hyphens; perhaps nothing."""
+    return NO_SLUG.sub("-", fold(text)).strip("-")[:most].rstrip("-")

@@ -43,7 +43,8 @@ class NewForm(Worded):
     name = forms.CharField(
         label=spoken(say("Its address, for ever")),
         max_length=60,
-        help_text=spoken(say("Small letters, digits and hyphens, like guia-de-frio.")),
+        required=False,
+        help_text=spoken(say("Letters, digits and hyphens, like guia-de-frio. Left empty, it is made of the name.")),
     )
     makes = forms.ChoiceField(
         label=spoken(say("What does it make?")), choices=MAKES_CHOICES, widget=forms.RadioSelect, initial=Makes.INQUIRY

@@ -15,6 +15,7 @@ from dueto.apps.forms.queries.published import Listed, listed
 from dueto.apps.leads.queries.figures import Figures, figures
 from dueto.apps.team.rights import Right, may
 from dueto.domain.basics.message import Value, say
+from dueto.domain.basics.text import slug
 from dueto.web.forms.fields import NewForm
 from dueto.web.forms.questions import title
 from dueto.web.forms.sites import sites
@@ -52,9 +53,11 @@ def new(request: Request) -> HttpResponse:
         return redirect("forms")
     form = NewForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        design = beginning(version.agreement, **form.cleaned_data)
+        typed = form.cleaned_data
+        name = typed["name"] or slug(typed["title"], most=60)
+        design = beginning(version.agreement, **{**typed, "name": name})
         try:
-            made = make_form(name=form.cleaned_data["name"], design=design, by=request.user.pk, at=request.now)
+            made = make_form(name=name, design=design, by=request.user.pk, at=request.now)
         except UnableToDesign as unable:
             form.refuse_all(unable.says)
         else:

@@ -10,7 +10,15 @@ from typing import BinaryIO, Final, NamedTuple
 
 from dueto.adapters.voice import LANGUAGES, Voice
 from dueto.apps.base.purposes import CONTACT, NEWSLETTER
-from dueto.apps.forms.actions import count_content, count_seen, count_touches, keep_content, make_form, publish_form
+from dueto.apps.forms.actions import (
+    count_begun,
+    count_content,
+    count_seen,
+    count_touches,
+    keep_content,
+    make_form,
+    publish_form,
+)
 from dueto.apps.forms.actions.content import Described
 from dueto.apps.forms.design import Asking, Design, Makes, Question, design_of
 from dueto.apps.forms.queries.content import catalogue
@@ -28,7 +36,10 @@ NEW: Final = timedelta(days=2)
 AT_ONCE: Final = 50_000
 """Activities looked at in one piece: nobody waits yet."""
 SHOWN: Final = {"hablar-con-ventas": 5, "calculadora": 3, "contacto": 6, "pedir-material": 4, "boletin": 7}
-"""How often each form was seen for one that was sent; the history of the world has only those that were sent."""
+"""How often each form was seen for one that was sent; the history of the world has only those that were sent.
+
+Of those who saw it and did not send it, every third had begun to fill it in.
+"""
 PERIOD: Final = timedelta(days=90)
 GUIDE: Final = "Siete errores al medir el frío"
 
@@ -86,7 +97,9 @@ def count(*, launch: datetime) -> None:
     """Count whom all of it touched so far, and how often its forms were seen."""
     sent = reach_of_forms({name: name for name in SHOWN}, since=launch - PERIOD)
     for name, times in SHOWN.items():
-        count_seen(name, day=launch.date(), times=sent[name][0] * times + len(name))
+        people = sent[name][0]
+        count_seen(name, day=launch.date(), times=people * times + len(name))
+        count_begun(name, day=launch.date(), times=people + people * (times - 1) // 3)
     while count_touches(at=launch, most=AT_ONCE):
         pass
     for content in catalogue():

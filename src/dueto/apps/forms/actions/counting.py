@@ -36,9 +36,9 @@ def count_seen(form: str, *, day: date, times: int = 1) -> None:
     _count(form, day, "seen", times)
 
 
-def count_begun(form: str, *, day: date) -> None:
-    """Count one form that somebody began to fill in."""
-    _count(form, day, "begun", 1)
+def count_begun(form: str, *, day: date, times: int = 1) -> None:
+    """Count how often somebody began to fill a form in."""
+    _count(form, day, "begun", times)
 
 
 def count_refused(form: str, *, day: date) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Final
@@ -17,9 +16,8 @@ from dueto.apps.team.actions.refusal import Unable
 from dueto.apps.webhooks.models import Origin
 from dueto.apps.webhooks.secrets import secret_of
 from dueto.domain.basics.message import say
-from dueto.domain.basics.text import fold
+from dueto.domain.basics.text import slug
 
-CODE: Final = re.compile(r"[^a-z0-9]+")
 TAKES: Final = ("inquiry", "call", "whatsapp", "mail")
 NAMELESS: Final = say("Name the system from which it comes.")
 KNOWN: Final = say("A system of this name sends here already; name this one differently.")
@@ -36,7 +34,7 @@ def make_origin(
     *, name: str, takes: str, form: str, mapping: Mapping[str, str], given_secret: str, by: int, at: datetime
 ) -> tuple[int, str]:
     """Return the id of a new door for another system, and its secret, which is shown this once."""
-    code = CODE.sub("-", fold(name)).strip("-")[:40]
+    code = slug(name, most=40)
     if not code:
         raise UnableToTake(NAMELESS, field="name")
     if given_secret and not is_secret(given_secret):
