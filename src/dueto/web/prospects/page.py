@@ -154,7 +154,9 @@ def _views(request: Request, asked: Shown) -> list[dict[str, Any]]:
 
 
 def _tabs(asked: Shown) -> list[dict[str, Any]]:
-    filters, counted = asked.filters, counts(asked.filters.definition)
+    """Return the verdicts to choose from; how many stand at each is told of the whole base only."""
+    filters = asked.filters
+    counted = counts(filters.definition) if set(filters.named()) <= {"kind"} else {}
     everybody = {
         "label": say("Everybody"), "url": asked.address(replace(filters, kind="")),
         "is_current": not filters.kind, "count": None,
@@ -164,7 +166,7 @@ def _tabs(asked: Shown) -> list[dict[str, Any]]:
         *(
             {
                 "label": words, "url": asked.address(replace(filters, kind=kind)),
-                "is_current": filters.kind == kind, "count": bounded(counted[kind]),
+                "is_current": filters.kind == kind, "count": bounded(counted[kind]) if counted else None,
             }
             for kind, words in KINDS.items()
         ),
