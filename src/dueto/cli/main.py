@@ -23,6 +23,7 @@ COMMANDS = {
     "backup": "dueto.cli.backup.make:backup_command",
     "collect": "dueto.cli.collect:collect_command",
     "doctor": "dueto.cli.doctor.command:doctor_command",
+    "export": "dueto.cli.export:export_command",
     "import": "dueto.cli.lists:import_command",
     "person": "dueto.cli.person:person_group",
     "qualify": "dueto.cli.qualify.command:qualify_command",

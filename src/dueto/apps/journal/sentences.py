@@ -46,6 +46,7 @@ SENTENCES = MappingProxyType(
         Tag.CONSENT_WITHDRAWN: say("Noted that a consent was withdrawn: {purpose}"),
         Tag.REQUEST_NOTED: say("Noted what the person asks of us"),
         Tag.REQUEST_ANSWERED: say("Answered what the person asked of us"),
+        Tag.EVERYTHING_EXPORTED: say("Took out everything that is held here"),
         Tag.PERSON_EXPORTED: say("Handed out everything that is held about them"),
         Tag.PERSON_ERASED: say("Forgot a person who asked for it"),
         Tag.RETENTION_CHANGED: say("Changed how long something is kept"),

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import io
 import json
-import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal
@@ -14,6 +12,7 @@ from zoneinfo import ZoneInfo
 from markupsafe import escape
 
 from dueto.adapters.voice import Voice
+from dueto.adapters.writers.zipped import zipped
 from dueto.apps.journal.messages import unpacked
 from dueto.apps.privacy.queries.held import sections
 from dueto.apps.privacy.words import table
@@ -28,38 +27,12 @@ STYLE = (
 )
 
 
-class _Sink(io.RawIOBase):
-    """What the archive writes into: it is emptied as it fills."""
-
-    def __init__(self) -> None:
-        self._parts: list[bytes] = []
-
-    def writable(self) -> bool:
-        return True
-
-    def write(self, part: Any) -> int:
-        self._parts.append(bytes(part))
-        return len(part)
-
-    def take(self) -> bytes:
-        taken = b"".join(self._parts)
-        self._parts.clear()
-        return taken
-
-
 def archive(person_id: int, *, voice: Voice, zone: ZoneInfo, at: datetime) -> Iterator[bytes]:
     """Yield the ZIP piece by piece; nothing of it is ever held whole."""
-    sink = _Sink()
-    with zipfile.ZipFile(sink, "w", zipfile.ZIP_DEFLATED) as packed:
-        for name, parts in (
-            ("person.html", _page(person_id, voice=voice, zone=zone, at=at)),
-            ("person.json", _json(person_id, at=at)),
-        ):
-            with packed.open(name, "w") as file:
-                for part in parts:
-                    file.write(part.encode())
-                    yield sink.take()
-    yield sink.take()
+    page, told = _page(person_id, voice=voice, zone=zone, at=at), _json(person_id, at=at)
+    return zipped(
+        [("person.html", (part.encode() for part in page)), ("person.json", (part.encode() for part in told))]
+    )
 
 
 def _json(person_id: int, *, at: datetime) -> Iterator[str]:

@@ -6,11 +6,12 @@ from django.urls import URLPattern, path
 
 from dueto.web.privacy.choices import choices
 from dueto.web.privacy.erasures import erasure
-from dueto.web.privacy.overview import overview, retention
+from dueto.web.privacy.overview import everything, overview, retention
 from dueto.web.privacy.person import consents, copy, page, requests
 
 urlpatterns: list[URLPattern] = [
     path("privacy/", overview, name="privacy"),
+    path("privacy/everything/", everything, name="everything"),
     path("privacy/retention/<slug:kind>/", retention, name="retention"),
     path("people/<int:person_id>/privacy/", page, name="person-privacy"),
     path("people/<int:person_id>/privacy/consents/", consents, name="person-consents"),

@@ -10,16 +10,20 @@ from django.shortcuts import redirect, render
 
 from dueto.apps.base.purposes import PURPOSES
 from dueto.apps.base.queries.consents import ledger, texts
-from dueto.apps.privacy.actions import UnableToKeep, keep
+from dueto.apps.privacy.actions import UnableToKeep, keep, take_out
 from dueto.apps.privacy.actions.requests import KINDS
+from dueto.apps.privacy.everything import everything as everything_held
 from dueto.apps.privacy.queries.overview import erased, rules, waiting, would_go
-from dueto.apps.team.rights import Right
+from dueto.apps.team.rights import Right, may
 from dueto.domain.basics.message import say
 from dueto.web.guard import allowed, post_only, read_only
 from dueto.web.privacy.forms import RetentionForm
 from dueto.web.privacy.person import source_words
+from dueto.web.streamed import streamed
 
 if TYPE_CHECKING:
+    from django.http import StreamingHttpResponse
+
     from dueto.web.reader import Request
 
 
@@ -46,6 +50,15 @@ def retention(request: Request, kind: str) -> HttpResponse:
             response.status_code = 303
             return response
     return _answer(request, refused={kind: form}, status=422)
+
+
+@post_only
+@allowed(Right.ADMINISTER)
+def everything(request: Request) -> StreamingHttpResponse:
+    """Take everything out that is held here, as a ZIP that is written while it is sent."""
+    take_out(by=request.user.pk, at=request.now)
+    pieces = everything_held(request.now)
+    return streamed(request, pieces, kind="application/zip", name=f"dueto-{request.now:%Y-%m-%d}.zip")
 
 
 def _answer(
@@ -76,5 +89,6 @@ def _answer(
         ],
         "erased": erased(),
         "kept": kept,
+        "may_take_out": may(request.user, Right.ADMINISTER),
     }  # fmt: skip
     return render(request, "privacy/overview.html", context, status=status)

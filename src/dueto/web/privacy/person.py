@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
-from django.http import HttpResponse, StreamingHttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from dueto.apps.base.access import person_for
@@ -21,8 +21,11 @@ from dueto.apps.team.rights import Right, may
 from dueto.domain.basics.message import Message, Value, say
 from dueto.web.guard import allowed, members, post_only, read_only
 from dueto.web.privacy.forms import ConsentForm, RequestForm
+from dueto.web.streamed import streamed
 
 if TYPE_CHECKING:
+    from django.http import StreamingHttpResponse
+
     from dueto.apps.base.models import Person
     from dueto.web.reader import Request
 
@@ -86,9 +89,7 @@ def copy(request: Request, person_id: int) -> StreamingHttpResponse:
     person = person_for(request.user, person_id, right=Right.FORGET)
     hand_out(person_id=person.pk, by=request.user.pk, at=request.now)
     pieces = archive(person.pk, voice=request.voice, zone=request.zone, at=request.now)
-    response = StreamingHttpResponse(pieces, content_type="application/zip")
-    response.headers["Content-Disposition"] = f'attachment; filename="person-{person.pk}.zip"'
-    return response
+    return streamed(request, pieces, kind="application/zip", name=f"person-{person.pk}.zip")
 
 
 def _answer(

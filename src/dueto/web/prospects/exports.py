@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
 from urllib.parse import parse_qsl, urlencode
 
-from asgiref.sync import sync_to_async
-from django.core.handlers.asgi import ASGIRequest
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponseBase
 
 from dueto.adapters.writers.separated import separated
 from dueto.adapters.writers.workbook import workbook
@@ -20,6 +17,7 @@ from dueto.web.prospects.page import shown
 from dueto.web.prospects.selection import answer, chosen_in
 from dueto.web.prospects.table import choices, rows
 from dueto.web.reader import Request
+from dueto.web.streamed import streamed
 
 AT_ONCE = 500
 KINDS = {
@@ -59,27 +57,9 @@ def export(request: Request) -> HttpResponseBase:
     table = rows(whom, columns, asked=asked, zone=request.zone)
     title = request.voice(say("Prospects"))
     written = separated(table) if form == "csv" else workbook(table, title=title)
-    return _sent(request, written, kind=KINDS[form], name=f"{title.lower()}-{request.now:%Y-%m-%d}.{form}")
+    return streamed(request, written, kind=KINDS[form], name=f"{title.lower()}-{request.now:%Y-%m-%d}.{form}")
 
 
 def _said(request: HttpRequest) -> str:
     """Return the conditions as the journal may keep them: not what was searched for."""
     return urlencode([pair for pair in parse_qsl(request.GET.urlencode()) if pair[0] not in ("q", "person")])
-
-
-def _sent(request: HttpRequest, written: Iterator[bytes], *, kind: str, name: str) -> HttpResponse:
-    body: Iterator[bytes] | AsyncIterator[bytes] = written
-    if isinstance(request, ASGIRequest):
-        body = _one_by_one(written)
-    response = StreamingHttpResponse(body, content_type=kind)
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    response.headers["Cache-Control"] = "no-store"
-    response.headers["X-Accel-Buffering"] = "no"
-    return response  # type: ignore[return-value]
-
-
-async def _one_by_one(written: Iterator[bytes]) -> AsyncIterator[bytes]:
-    """Yield the pieces, each made in a thread when the one before has been sent."""
-    take = sync_to_async(lambda: next(written, None), thread_sensitive=True)
-    while (piece := await take()) is not None:
-        yield piece

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -74,6 +74,24 @@ def told_of(person_ids: Iterable[int], fields: Iterable[str]) -> dict[int, dict[
     for person, field, value, written in rows:
         if person is not None:
             told.setdefault(person, {})[field] = (written or value or "") if value else ""
+    return told
+
+
+def written_of(person_ids: Sequence[int]) -> dict[int, dict[str, str]]:
+    """Return what is known of these people today, as it was written, also what is personal. Two queries."""
+    personal = {
+        (identity, field, known_at): value
+        for identity, field, known_at, value in PersonalValue.objects.filter(identity__person__in=person_ids)
+        .order_by("id").values_list("identity_id", "field", "known_at", "value")
+    }  # fmt: skip
+    told: dict[int, dict[str, str]] = {}
+    facts = Fact.objects.filter(identity__person__in=person_ids).order_by("known_at", "id")
+    for person, identity, field, known_at, value, written in facts.values_list(
+        "identity__person_id", "identity_id", "field", "known_at", "value", "written"
+    ):
+        if person is not None:
+            own = personal.get((identity, field, known_at))
+            told.setdefault(person, {})[field] = (own if own is not None else written or value) if value else ""
     return told
 
 

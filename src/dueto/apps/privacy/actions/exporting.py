@@ -1,4 +1,4 @@
-"""Handing somebody everything that is held about them."""
+"""Handing somebody everything that is held about them, and taking out everything that is held at all."""
 
 from __future__ import annotations
 
@@ -20,3 +20,8 @@ def hand_out(*, person_id: int, by: int | None, at: datetime) -> None:
         raise UnableToNote(say("nobody of that number is here; they may have been forgotten already"))
     answer_request(person_id=person_id, kind=COPY, by=by, at=at)
     record(Tag.PERSON_EXPORTED, subject="person", subject_id=person_id, person_id=person_id, by=by, at=at)
+
+
+def take_out(*, by: int | None, at: datetime) -> None:
+    """Note that everything is taken out, before the first word of it."""
+    record(Tag.EVERYTHING_EXPORTED, subject="installation", subject_id=0, by=by, at=at)

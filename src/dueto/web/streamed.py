@@ -1,0 +1,28 @@
+"""A file that is written while it is sent: it is kept nowhere, and needs no more room than a piece of it."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator
+
+from asgiref.sync import sync_to_async
+from django.core.handlers.asgi import ASGIRequest
+from django.http import HttpRequest, StreamingHttpResponse
+
+
+def streamed(request: HttpRequest, written: Iterator[bytes], *, kind: str, name: str) -> StreamingHttpResponse:
+    """Return the answer that hands these pieces over as a file of this name."""
+    body: Iterator[bytes] | AsyncIterator[bytes] = written
+    if isinstance(request, ASGIRequest):
+        body = _one_by_one(written)
+    response = StreamingHttpResponse(body, content_type=kind)
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    response.headers["Cache-Control"] = "no-store"
+    response.headers["X-Accel-Buffering"] = "no"
+    return response
+
+
+async def _one_by_one(written: Iterator[bytes]) -> AsyncIterator[bytes]:
+    """Yield the pieces, each made in a thread when the one before has been sent."""
+    take = sync_to_async(lambda: next(written, None), thread_sensitive=True)
+    while (piece := await take()) is not None:
+        yield piece
