@@ -15,7 +15,7 @@ PAGES = {
         "returns": "/returns/", "commitments": "/commitments/", "outcomes": "/outcomes/", "agreement": "/agreement/",
         "forms": "/forms/", "journal": "/journal/", "base": "/base/", "sources": "/sources/", "imports": "/imports/",
         "form-numbers": "/forms/calculadora/", "content": "/content/", "mailbox": "/mailbox/",
-        "companies": "/companies/",
+        "companies": "/companies/", "customers": "/customers/",
     },
     "nora": {"care": "/care/", "duplicates": "/care/duplicates/", "machines": "/machines/", "privacy": "/privacy/"},
     "rosa": {"calls": "/calls/"},

@@ -139,3 +139,26 @@ def test_how_long_things_are_kept_and_what_people_asked(cast: Cast, program: Pro
     assert steward.post(f"people/{NOBODY}/requests", {"kind": "copy", "source": "phone"}).status_code == 404
     marketing = Program(make_token(name="CMS", scopes=["people:read"], by=cast.ivan.pk, at=cast.at)[1])
     assert marketing.get("privacy/retention").status_code == 403
+
+
+def test_a_contract_is_noted_changed_and_listed(program: Program) -> None:
+    company = company_of(bring(program))
+    terms = {
+        "product": "Cámara",
+        "amount": "15000",
+        "currency": "USD",
+        "starts_on": "2026-01-15",
+        "renews_on": "2099-01-15",
+    }
+    made = program.post(f"companies/{company}/contracts", terms, Idempotency_Key="c1")
+    again = program.post(f"companies/{company}/contracts", terms, Idempotency_Key="c1")
+    assert (made.status_code, again.json()) == (201, made.json())
+    path = f"contracts/{made.json()['id']}"
+    assert program.get(path).json() == made.json()
+    assert [one["id"] for one in program.get("contracts").json()["items"]] == [made.json()["id"]]
+    assert put(program, path, terms | {"renews_on": "2020-01-01"}).json()["errors"][0]["at"] == "body/renews_on"
+    assert put(program, path, terms | {"ends_on": "2026-02-01"}).json()["ends_on"] == "2026-02-01"
+    assert program.get("contracts").json()["items"] == []
+    assert len(program.get(f"companies/{company}/contracts").json()) == 1
+    assert program.get(f"contracts/{NOBODY}").status_code == 404
+    assert program.post(f"companies/{NOBODY}/contracts", terms).status_code == 404

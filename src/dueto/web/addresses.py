@@ -15,7 +15,7 @@ IMPORTS, CONTENT, MAILBOX, CALLS = "/imports/", "/content/", "/mailbox/", "/call
 CARE, DUPLICATES, MACHINES = "/care/", "/care/duplicates/", "/machines/"
 FIND, SOURCES = "/find/", "/sources/"
 PRIVACY, WEBHOOKS = "/privacy/", "/webhooks/"
-BASE, SOURCES, FIND, COMPANIES = "/base/", "/sources/", "/find/", "/companies/"
+BASE, COMPANIES, CUSTOMERS = "/base/", "/companies/", "/customers/"
 LOG_IN, LOG_OUT, SECOND_FACTOR = "/accounts/login/", "/accounts/logout/", "/accounts/factor/"
 
 

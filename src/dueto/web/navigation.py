@@ -23,12 +23,12 @@ if TYPE_CHECKING:
 
 UNDER: Final = {
     addresses.DESK: ("/handoffs/",),
-    addresses.PROSPECTS: ("/people/", addresses.COMPANIES),
+    addresses.PROSPECTS: ("/people/", addresses.COMPANIES, addresses.CUSTOMERS),
     addresses.BASE: tuple(
         place.url
         for group in GROUPS
         for place in group.places
-        if place.url not in {addresses.PROSPECTS, addresses.COMPANIES}
+        if place.url not in {addresses.PROSPECTS, addresses.COMPANIES, addresses.CUSTOMERS}
     ),
 }
 """The pages without an entry of their own in the bar, by the entry under which one finds them."""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
 from dueto.apps.base.actions import act, note, reclass
+from dueto.apps.base.actions.contracts import Terms, keep_contract
 from dueto.apps.base.models import Activity, Person
 from dueto.apps.handoff.actions import attempt, claim
 from dueto.apps.leads.actions import judge
@@ -28,6 +31,7 @@ PAGES = {
     "bulk": "/prospects/bulks/{bulk}/",
     "companies": "/companies/",
     "company": "/companies/{company}/",
+    "customers": "/customers/",
     "nobody": "/prospects/?verdict=qualified&country=ES",
     "rocio": "/people/{rocio}/",
     "joaquin": "/people/{joaquin}/",
@@ -51,8 +55,13 @@ def test_every_page_is_accessible_and_fits(
     save_view(name="Calidad, Perú", conditions="country=PE", is_shared=True, by=cast.ivan.pk, at=cast.at)
     bulk = begin_bulk(action="note", said="Feria", chosen=[people.rocio, 10**9], by=cast.mara.pk, at=cast.at)
     work_on(at=cast.at, bulk_id=bulk.pk)
+    company = Person.objects.get(pk=people.rocio).company_id
+    assert company is not None
+    for product, renews_on in (("Nevadal Cámara", date(2026, 6, 1)), ("Nevadal Ruta", date(2027, 1, 15))):
+        terms = Terms(product, date(2025, 6, 1), Decimal(15000), "USD", renews_on)
+        keep_contract(terms, company_id=company, by=cast.julia.pk, at=cast.at)
     ids = {"rocio": people.rocio, "joaquin": people.joaquin, "bulk": bulk.pk,
-           "company": Person.objects.get(pk=people.rocio).company_id}  # fmt: skip
+           "company": company}  # fmt: skip
 
     seen = live(cast.mara, size=size, language=language, dark=dark)
 

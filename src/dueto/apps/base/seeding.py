@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from dueto.apps.base.actions.cards import project_cards
@@ -13,6 +14,7 @@ from dueto.apps.base.models import (
     Card,
     Company,
     Consent,
+    Contract,
     Fact,
     Handle,
     Identity,
@@ -53,6 +55,13 @@ def show(person_ids: Sequence[int]) -> None:
 def look_after(company_ids: Iterable[int], *, owner: int) -> None:
     """Note who looks after these companies."""
     Company.objects.filter(pk__in=list(company_ids)).update(owner=owner)
+
+
+def sell(contracts: Iterable[Mapping[str, Any]], *, at: datetime) -> None:
+    """Write down what companies bought; nobody in particular noted it."""
+    Contract.objects.bulk_create(
+        Contract(**row, next_on=row["renews_on"], noted_at=at, changed_at=at) for row in contracts
+    )
 
 
 def finish() -> None:

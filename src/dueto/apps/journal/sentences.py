@@ -40,6 +40,8 @@ SENTENCES = MappingProxyType(
         Tag.BULK_BEGUN: say("Began something for {selected} people at once"),
         Tag.BULK_STOPPED: say("Stopped what was being done for many people"),
         Tag.COMPANY_GIVEN: say("Changed who looks after a company"),
+        Tag.CONTRACT_NOTED: say("Noted a contract of a company: {product}"),
+        Tag.CONTRACT_CHANGED: say("Changed a contract of a company: {product}"),
         Tag.COMPANY_TOLD: say("Filled in {field} of a company"),
         Tag.BROWSER_SHARED: say("Two people made themselves known on one browser; they stay two"),
         Tag.CONSENT_GIVEN: say("Noted a consent: {purpose}"),

@@ -43,6 +43,8 @@ class Tag(StrEnum):
     BULK_BEGUN = "person:list:worked-on"
     BULK_STOPPED = "person:list:stopped"
     COMPANY_GIVEN = "company:owner:given"
+    CONTRACT_NOTED = "company:contract:noted"
+    CONTRACT_CHANGED = "company:contract:changed"
     COMPANY_TOLD = "company:fact:told"
     BROWSER_SHARED = "person:browser:shared"
     CONSENT_GIVEN = "person:consent:given"

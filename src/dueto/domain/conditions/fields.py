@@ -81,5 +81,5 @@ STANDARD_FIELDS = _standard(
     Field("source", say("source"), found_by=Means.DERIVE),
     Field("campaign", say("campaign"), found_by=Means.DERIVE),
     Field("consent", say("consent"), found_by=Means.FORM),
-    Field("renewal", say("renewal date"), Kind.DATE, Means.COLLEAGUE),
+    Field("renewal", say("renewal date"), Kind.DATE, Means.COLLEAGUE, of_company=True),
 )

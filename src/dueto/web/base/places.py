@@ -55,6 +55,7 @@ GROUPS: Final = (
                   addresses.PROSPECTS, Right.SEE),
             Place(say("Companies"), say("Each with its people and what all of them did."),
                   addresses.COMPANIES, Right.SEE),
+            Place(say("Customers"), say("What they bought, and what is renewed next."), addresses.CUSTOMERS, Right.SEE),
             Place(say("One datum away"), say("A single datum, and they qualify."), addresses.ONE_DATUM),
             Place(say("Calls"), say("Whom to ask by telephone, and the three questions."), addresses.CALLS),
         ),

@@ -18,6 +18,7 @@ from dueto.apps.base.queries.records import fields_of_records
 from dueto.apps.team.rights import Right
 from dueto.domain.basics.message import say
 from dueto.web.addresses import company as address_of
+from dueto.web.companies import contracts
 from dueto.web.companies.page import Typed, context, list_context, owners
 from dueto.web.guard import allowed, members, post_only, read_only
 from dueto.web.people.typed import text_in
@@ -86,4 +87,7 @@ urlpatterns: list[URLPattern] = [
     path("companies/<int:company_id>/", company, name="company"),
     path("companies/<int:company_id>/owner/", owner, name="company-owner"),
     path("companies/<int:company_id>/facts/", facts, name="company-facts"),
+    path("companies/<int:company_id>/contracts/", contracts.notes, name="company-contracts"),
+    path("companies/<int:company_id>/contracts/<int:contract_id>/", contracts.changes, name="company-contract"),
+    path("customers/", contracts.customers, name="customers"),
 ]

@@ -18,6 +18,7 @@ from dueto.apps.team.rights import Right, may
 from dueto.domain.basics.message import Message, say
 from dueto.domain.conditions.fields import STANDARD_FIELDS
 from dueto.domain.lifecycle.stages import ENDS, End
+from dueto.web.companies.bought import TypedTerms, context_of
 from dueto.web.handoffs.words import STAGES
 from dueto.web.people.known import rows_of as rows_of_record
 from dueto.web.people.timeline import days_of
@@ -55,7 +56,9 @@ class Typed:
     error: Message | None = None
 
 
-def context(request: Request, company_id: int, *, typed: Typed | None = None) -> dict[str, Any]:
+def context(
+    request: Request, company_id: int, *, typed: Typed | None = None, terms: TypedTerms | None = None
+) -> dict[str, Any]:
     """Return the context of the page of one company. A fixed number of queries, whatever its size."""
     known = firm(company_id)
     assert known is not None
@@ -84,6 +87,7 @@ def context(request: Request, company_id: int, *, typed: Typed | None = None) ->
         "typed": typed or Typed(),
         "may_tell": may(request.user, Right.WORK_BASE),
         "owners": owners() if may(request.user, Right.MANAGE) else [],
+        **context_of(request, company_id, country=known.country, typed=terms),
     }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from django.conf import settings
 from django.contrib import messages
@@ -19,6 +19,7 @@ from dueto.apps.handoff.queries.desk import Desk, desk_of
 from dueto.apps.handoff.queries.passage import Passage, passage_of
 from dueto.apps.team.rights import Right, may
 from dueto.domain.basics.message import Message
+from dueto.web.addresses import company as company_page
 from dueto.web.handoffs.story import story_of
 from dueto.web.handoffs.typed import Mistake
 from dueto.web.handoffs.words import BY, CHANNELS, CURRENCIES, RESULTS, currency_of
@@ -89,7 +90,17 @@ def context_of(request: Request, handoff: Handoff) -> dict[str, Any]:
         "currencies": CURRENCIES,
         "currency": passage.sale.currency if passage.sale else currency_of(passage.who.country),
         "is_demo": settings.DEMO,
+        "contract_url": _contract_url(request, passage) if works and passage.end == "won" else "",
     }
+
+
+def _contract_url(request: Request, passage: Passage) -> str:
+    """Return where what was sold is written down, with what is known of it; nothing where no company is known."""
+    if not passage.who.company_id:
+        return ""
+    amount = passage.sale.amount if passage.sale else None
+    known = {"amount": request.voice(amount)} if amount is not None else {}
+    return f"{company_page(passage.who.company_id)}?{urlencode(known)}#contracts"
 
 
 def channels_of(passage: Passage) -> list[dict[str, Any]]:

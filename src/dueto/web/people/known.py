@@ -12,6 +12,7 @@ from dueto.web.people.words import label
 
 SOURCES = {
     "colleague": say("a colleague"),
+    "contract": say("a contract"),
     "form": say("a form"),
     "import": say("an import"),
     "company": say("the record of their company"),

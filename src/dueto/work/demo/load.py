@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import datetime
-from typing import Final
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
+from itertools import count as count_up
+from typing import Any, Final
 
 from dueto.apps.base import seeding as base_rows
 from dueto.apps.base.actions import spell
@@ -35,6 +36,8 @@ from dueto.world.simulation import World, simulate
 
 PASSWORD: Final = "nevadal-demo"  # noqa: S105  everybody's, and only in the demo
 JUDGED_AT_ONCE: Final = 400
+PRODUCT: Final = "Nevadal Cámara"
+"""What new customers buy."""
 Progress = Callable[[int, int], None]
 
 
@@ -63,6 +66,7 @@ def load(*, launch: datetime, people: int = PEOPLE, progress: Progress | None = 
     spell(WRITTEN)
     write_passages(passages, launch=launch)
     base_rows.look_after(_customers(passages), owner=seated.members[ELENA.key])
+    base_rows.sell(_sold(passages, launch), at=launch)
     _judge(everybody, at=launch)
     count(launch=launch)
     plan_calls(rosa=seated.members[ROSA.key], launch=launch)
@@ -93,6 +97,24 @@ def _customers(passages: list[Passing]) -> set[int]:
     """Return the companies that bought something."""
     won = (one.lead for one in passages if one.lead["stage"] == "won")
     return {lead["company_id"] for lead in won if lead["company_id"] is not None}
+
+
+def _sold(passages: list[Passing], launch: datetime) -> Iterator[dict[str, Any]]:
+    """Yield what each of these companies bought: a contract of a year, renewed on the day on which it was won."""
+    for one in passages:
+        amount, won_at = one.opportunity.get("amount"), one.opportunity.get("closed_at")
+        if one.lead["stage"] == "won" and one.lead["company_id"] is not None and won_at is not None:
+            began = won_at.date()
+            years = next(n for n in count_up(1) if _after(began, n) >= launch.date())
+            yield {
+                "company_id": one.lead["company_id"], "product": PRODUCT, "amount": amount,
+                "currency": one.opportunity["currency"], "starts_on": began, "renews_on": _after(began, years),
+            }  # fmt: skip
+
+
+def _after(day: date, years: int) -> date:
+    """Return the same day so many years later; a 29th of February is the 28th where there is none."""
+    return day.replace(year=day.year + years, day=min(day.day, 28) if day.month == 2 else day.day)
 
 
 def _judge(people: list[int], *, at: datetime) -> None:
