@@ -13,6 +13,7 @@ from dueto.apps.base.models import (
     Activity,
     Card,
     Company,
+    CompanyFact,
     Consent,
     Contract,
     Fact,
@@ -58,9 +59,14 @@ def look_after(company_ids: Iterable[int], *, owner: int) -> None:
 
 
 def sell(contracts: Iterable[Mapping[str, Any]], *, at: datetime) -> None:
-    """Write down what companies bought; nobody in particular noted it."""
-    Contract.objects.bulk_create(
-        Contract(**row, next_on=row["renews_on"], noted_at=at, changed_at=at) for row in contracts
+    """Write down what companies bought, and on their records when it is renewed; nobody in particular noted it."""
+    rows = list(contracts)
+    Contract.objects.bulk_create(Contract(**row, next_on=row["renews_on"], noted_at=at, changed_at=at) for row in rows)
+    latest_first = sorted(rows, key=lambda row: row["renews_on"], reverse=True)
+    first = {row["company_id"]: row["renews_on"].isoformat() for row in latest_first}
+    CompanyFact.objects.bulk_create(
+        CompanyFact(company_id=pk, field="renewal", value=day, written=day, source="contract", known_at=at)
+        for pk, day in first.items()
     )
 
 

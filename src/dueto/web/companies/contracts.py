@@ -46,7 +46,7 @@ def customers(request: Request) -> HttpResponse:
         "has_soon": bool(counts.soon),
         "tabs": [
             {"label": say("Of everybody"), "url": CUSTOMERS, "is_current": not is_own, "count": None},
-            {"label": say("Mine"), "url": f"{CUSTOMERS}?whose=mine", "is_current": is_own, "count": None},
+            {"label": say("My customers"), "url": f"{CUSTOMERS}?whose=mine", "is_current": is_own, "count": None},
         ],
         "is_own": is_own,
         "is_first": not after,
