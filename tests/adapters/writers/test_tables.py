@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import tracemalloc
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import openpyxl
 import pytest
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 from dueto.adapters.writers.separated import separated
 from dueto.adapters.writers.workbook import NOT_IN_XML, workbook
 
+DAYS = st.dates(date(1900, 3, 1), date(2200, 1, 1))
 texts = st.text("aé=+-@<&>\"'\n\r\t\x00\x07ñ漢😀 ,;1", max_size=12)
 tables = st.lists(st.lists(st.one_of(texts, st.integers(-(10**9), 10**9)), min_size=2, max_size=2), max_size=6)
 
@@ -37,6 +39,33 @@ def test_a_workbook_comes_back_as_it_was(table: list[list[object]]) -> None:
 
     wanted = [[plain(cell) for cell in row] for row in [["a", "b"], *table]]
     assert [[plain(cell) for cell in row] for row in read] == wanted
+
+
+@given(
+    st.lists(
+        DAYS | st.builds(datetime.combine, DAYS, st.times()),
+        max_size=5,
+    ),
+    st.sampled_from(["America/Lima", "Europe/Madrid", "UTC"]),
+)
+def test_days_and_instants_are_days_and_instants_of_the_reader_in_a_workbook(
+    moments: list[date | datetime], zone: str
+) -> None:
+    cells = [one.replace(tzinfo=ZoneInfo(zone)) if isinstance(one, datetime) else one for one in moments]
+
+    read = in_workbook(b"".join(workbook([["a"], *([cell] for cell in cells)], title="x")))[1:]
+
+    for wanted, [found] in zip(moments, read, strict=True):
+        assert isinstance(found, datetime)
+        at = wanted if isinstance(wanted, datetime) else datetime.combine(wanted, time())
+        assert abs(found - at) < timedelta(seconds=1)
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"), [("+51987000111", "+51987000111"), ("+51 987", "'+51 987"), ("+1+1", "'+1+1"), ("+123", "'+123")]
+)
+def test_the_number_of_a_phone_is_no_formula(cell: str, text: str) -> None:
+    assert b"".join(separated([[cell]])).decode("utf-8-sig").strip() == text
 
 
 @given(tables)

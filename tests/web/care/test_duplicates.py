@@ -13,7 +13,8 @@ from django.test.utils import CaptureQueriesContext
 
 from dueto.apps.base.actions import note
 from dueto.apps.base.models import Card, Company, Merge, Person
-from dueto.apps.stewardship.actions import ask_for_search, claim_search, do_search, merge
+from dueto.apps.privacy.actions import erase
+from dueto.apps.stewardship.actions import ask_for_search, claim_search, do_search, merge, separate
 from dueto.apps.stewardship.models import Pair, Search
 from tests.apps.stewardship.states import HOUR, maria
 from tests.cast import Cast
@@ -181,3 +182,30 @@ def test_who_may_decide(cast: Cast, pair: Pair, client: Client) -> None:
     assert as_(cast.nora).post("/care/duplicates/999999/decision/", {"decision": "later"}).status_code == 404
     assert as_(cast.nora).post(path, {"decision": "x", "kept": "9" * 40, "field-role": "<b>"}).status_code == 422
     assert as_(cast.nora).get("/care/duplicates/?after=nan:1&kind=x&state=y").status_code == 200
+
+
+def test_two_who_were_separated_are_two_and_are_looked_at_once_more(cast: Cast, pair: Pair) -> None:
+    client = as_(cast.nora)
+    path = f"/care/duplicates/{pair.pk}/"
+    client.post(f"{path}decision/", {"decision": "merged", "kept": pair.low})
+    assert "Se unieron en una sola ficha." in client.get(path).content.decode()
+
+    separate(merge_id=Merge.objects.get().pk, by=cast.nora.pk, at=cast.at + HOUR)
+
+    pair.refresh_from_db()
+    assert (pair.state, pair.decided_by_id) == ("distinct", cast.nora.pk)
+    page = client.get(path).content.decode()
+    assert "Siguen siendo dos fichas." in page
+    assert as_(cast.julia).post(f"{path}reconsideration/").status_code == 403
+    assert client.post(f"{path}reconsideration/").status_code == 302
+    pair.refresh_from_db()
+    assert pair.state == "open"
+    assert client.post(f"{path}reconsideration/").status_code == 422
+
+
+def test_whoever_is_forgotten_is_like_nobody(cast: Cast, pair: Pair) -> None:
+    as_(cast.nora).post(f"/care/duplicates/{pair.pk}/decision/", {"decision": "distinct"})
+
+    erase(person_id=pair.low, by=cast.nora.pk, at=cast.at + HOUR)
+
+    assert not Pair.objects.exists()

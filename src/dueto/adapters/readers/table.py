@@ -100,8 +100,8 @@ def _workbook(path: Path, *, limits: Limits) -> Table:
     sheet: Sheet = open_sheet(path, limits=limits)
     rows = _first_rows(sheet)
     place, names, notes = _headers(rows, limits=limits)
-    if path.suffix.lower() not in (".xlsx", ".xlsm"):
-        notes = (*notes, say("the file is a workbook, though its name ends in {ending}", ending=path.suffix or "-"))
+    if path.suffix.lower() not in ("", ".xlsx", ".xlsm"):  # an upload is kept under a name that tells nothing
+        notes = (*notes, say("the file is a workbook, though its name ends in {ending}", ending=path.suffix))
     form = Form("xlsx", "", "", sheet.name, rows[place][0], repaired=False, notes=(*notes, *sheet.notes))
     return Table(headers=names, form=form, records=lambda: sheet)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import Final, TypeAlias
@@ -11,6 +12,8 @@ from typing import Final, TypeAlias
 Cell: TypeAlias = str | int | float | date | datetime | None
 
 BEGINS_FORMULAS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+NUMBER_OF_A_PHONE: Final = re.compile(r"\+[0-9]{6,15}")
+"""Like a formula at its beginning, and harmless: a spreadsheet takes it for a number."""
 AT_ONCE = 200
 
 
@@ -31,7 +34,8 @@ def harmless(cell: Cell) -> str:
     if not isinstance(cell, str):
         return written(cell)
     text = cell.replace("\x00", "")
-    return f"'{text}" if text.lstrip(" ").startswith(BEGINS_FORMULAS) else text
+    is_formula = text.lstrip(" ").startswith(BEGINS_FORMULAS) and not NUMBER_OF_A_PHONE.fullmatch(text)
+    return f"'{text}" if is_formula else text
 
 
 def written(cell: Cell) -> str:

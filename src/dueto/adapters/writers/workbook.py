@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, date, datetime, timedelta
 from typing import Final
 from xml.sax.saxutils import escape
 
@@ -21,6 +22,23 @@ SHEET: Final = f'{HEAD}<worksheet xmlns="{NAMESPACE}/spreadsheetml/2006/main"><s
 SHEET_END: Final = "</sheetData></worksheet>"
 RELATIONS: Final = f"{NAMESPACE}/officeDocument/2006/relationships"
 KIND: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+
+
+EPOCH: Final = datetime(1899, 12, 30, tzinfo=UTC)
+"""From here sheets count days."""
+DAY: Final = timedelta(days=1)
+DAYS, MOMENT = 1, 2
+STYLES: Final = (
+    f'{HEAD}<styleSheet xmlns="{NAMESPACE}/spreadsheetml/2006/main">'
+    '<numFmts count="2"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd"/>'
+    '<numFmt numFmtId="165" formatCode="yyyy\\-mm\\-dd\\ hh:mm"/></numFmts>'
+    '<fonts count="1"><font/></fonts><fills count="1"><fill><patternFill patternType="none"/></fill></fills>'
+    '<borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs>'
+    '<cellXfs count="3"><xf xfId="0"/><xf numFmtId="164" xfId="0" applyNumberFormat="1"/>'
+    '<xf numFmtId="165" xfId="0" applyNumberFormat="1"/></cellXfs>'
+    '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>'
+)
+"""How days and instants are written; numbers count the cell styles."""
 
 
 class _Stream(io.RawIOBase):
@@ -72,6 +90,10 @@ def _row(cells: Sequence[Cell]) -> str:
 def _cell(cell: Cell) -> str:
     if isinstance(cell, int | float) and not isinstance(cell, bool):
         return f"<c><v>{cell}</v></c>"
+    if isinstance(cell, datetime):  # as the clock on the wall shows it: a sheet knows no zones
+        return f'<c s="{MOMENT}"><v>{(cell.replace(tzinfo=UTC) - EPOCH) / DAY:.6f}</v></c>'
+    if isinstance(cell, date):
+        return f'<c s="{DAYS}"><v>{(cell - EPOCH.date()).days}</v></c>'
     text = escape(NOT_IN_XML.sub("", written(cell) if not isinstance(cell, str) else cell)[:LONGEST_CELL])
     return f'<c t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>' if text else "<c/>"
 
@@ -89,7 +111,7 @@ def _around(sheets: int, title: str) -> Iterator[tuple[str, str]]:
                 f'<Override PartName="/xl/worksheets/sheet{n}.xml" ContentType="{KIND}.worksheet+xml"/>'
                 for n in numbers
             )
-            + "</Types>"
+            + f'<Override PartName="/xl/styles.xml" ContentType="{KIND}.styles+xml"/></Types>'
         ),
     )
     yield "_rels/.rels", _relations([(f"{RELATIONS}/officeDocument", "xl/workbook.xml")])
@@ -107,8 +129,12 @@ def _around(sheets: int, title: str) -> Iterator[tuple[str, str]]:
     )
     yield (
         "xl/_rels/workbook.xml.rels",
-        _relations([(f"{RELATIONS}/worksheet", f"worksheets/sheet{n}.xml") for n in numbers]),
-    )
+        _relations(
+            [*((f"{RELATIONS}/worksheet", f"worksheets/sheet{n}.xml") for n in numbers),
+             (f"{RELATIONS}/styles", "styles.xml")]
+        ),
+    )  # fmt: skip
+    yield "xl/styles.xml", STYLES
 
 
 def _relations(targets: Sequence[tuple[str, str]]) -> str:

@@ -12,7 +12,7 @@ from dueto.apps.agreements.queries import InForce, in_force
 from dueto.apps.base.queries.who import named
 from dueto.apps.team.queries import names_of
 from dueto.apps.team.rights import Right, may
-from dueto.apps.telephone.queries.listed import Listed, calls, rules
+from dueto.apps.telephone.queries.listed import Listed, calls, how_many, rules
 from dueto.apps.telephone.queries.numbers import MEANT, Numbers, numbers, people_called
 from dueto.domain.basics.message import Message, say, say_many
 from dueto.domain.telephone.words import AIMS, OCCASIONS, Aim, Occasion
@@ -52,9 +52,13 @@ def answer(
         else []
     )
     typed = typed or {}
+    planned = how_many(member_id=request.user.pk if is_mine else None)
     context = {
         "groups": [_group(turn, list(ones), version) for turn, ones in groupby(listed, key=lambda one: one.turn)],
-        "count": say_many("{n} call is planned.", "{n} calls are planned.", len(listed)),
+        "count": say_many("{n} call is planned.", "{n} calls are planned.", planned),
+        "cut": say("The first {n} are shown; the others follow as these are made.", n=len(listed))
+        if planned > len(listed) > 0
+        else None,
         "ways_on": [{"label": say("See who is one datum away"), "url": ONE_DATUM}],
         "tabs": [
             {"label": say("Mine and nobody's"), "url": CALLS, "is_current": is_mine},

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from dueto.web.care.listing import items, page
-from dueto.web.care.pair import decisions, pair
+from dueto.web.care.pair import decisions, pair, reconsideration
 from dueto.web.care.queue import queue, searches
 from dueto.web.care.separation import company_separation, separation
 
@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern] = [
     path("care/duplicates/searches/", searches, name="duplicate-searches"),
     path("care/duplicates/<int:pair_id>/", pair, name="duplicate"),
     path("care/duplicates/<int:pair_id>/decision/", decisions, name="duplicate-decision"),
+    path("care/duplicates/<int:pair_id>/reconsideration/", reconsideration, name="duplicate-reconsideration"),
     path("care/merges/<int:merge_id>/", separation, name="separation"),
     path("care/company-merges/<int:merge_id>/", company_separation, name="company-separation"),
 ]

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from dueto.apps.agreements.queries import in_force
 from dueto.apps.leads.actions import judge
-from dueto.apps.stewardship.actions import UnableToMerge, decide
+from dueto.apps.stewardship.actions import UnableToMerge, decide, reconsider
 from dueto.apps.stewardship.queries.pairs import Two, next_pair, pair_of, waiting_pairs
 from dueto.apps.stewardship.queries.sides import Side, company_side_of, side_of
 from dueto.apps.team.rights import Right, may
@@ -67,6 +67,18 @@ def decisions(request: Request, pair_id: int) -> HttpResponse:
     if decision == "merged" and two.kind == "person":
         judge(person_ids=[kept_id], at=request.now)
     return _next(request, two, DONE[decision])
+
+
+@post_only
+@allowed(Right.WORK_BASE)
+def reconsideration(request: Request, pair_id: int) -> HttpResponse:
+    """Look once more at a pair that was found to be two."""
+    two = pair_of(pair_id)
+    try:
+        reconsider(pair_id=two.id, by=request.user.pk, at=request.now)
+    except UnableToMerge as unable:
+        return _answer(request, two, error=unable.says, status=REFUSED)
+    return redirect("duplicate", two.id)
 
 
 def _next(request: Request, two: Two, says: Message) -> HttpResponse:

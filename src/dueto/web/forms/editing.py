@@ -51,7 +51,7 @@ def change(request: Request, name: str, part: str) -> HttpResponse:
         except UnableToDesign as unable:
             typed.refuse_all(unable.says)
         else:
-            return _back(name, part)
+            return _back(request, name, part)
     return _page(request, form, {part: typed}, status=422)
 
 
@@ -67,7 +67,7 @@ def add_question(request: Request, name: str) -> HttpResponse:
             _keep(request, form, design.with_question(question_about(field, language=request.voice.language)))
         except UnableToDesign as unable:
             messages.error(request, request.voice(next(iter(unable.says.values()))))
-    return _back(name, f"question-{field}" if field in _agreement(request).fields else "questions")
+    return _back(request, name, f"question-{field}" if field in _agreement(request).fields else "questions")
 
 
 @post_only
@@ -84,7 +84,7 @@ def change_question(request: Request, name: str, field: str) -> HttpResponse:
         except UnableToDesign as unable:
             typed.refuse_all(unable.says)
         else:
-            return _back(name, f"question-{field}")
+            return _back(request, name, f"question-{field}")
     return _page(request, form, {f"question-{field}": typed}, status=422)
 
 
@@ -94,7 +94,7 @@ def move_question(request: Request, name: str, field: str) -> HttpResponse:
     """Ask it one place earlier, or later."""
     form, design = _asking(request, name, field)
     _keep(request, form, design.moved(field, 1 if request.POST.get("to") == "later" else -1))
-    return _back(name, f"question-{field}")
+    return _back(request, name, f"question-{field}")
 
 
 @post_only
@@ -103,7 +103,7 @@ def remove_question(request: Request, name: str, field: str) -> HttpResponse:
     """Ask it no more."""
     form, design = _asking(request, name, field)
     _keep(request, form, design.without(field))
-    return _back(name, "questions")
+    return _back(request, name, "questions")
 
 
 @post_only
@@ -138,13 +138,18 @@ def _agreement(request: Request) -> Agreement:
     return version.agreement
 
 
-def _back(name: str, part: str) -> HttpResponse:
+def _back(request: Request, name: str, part: str) -> HttpResponse:
+    """Return to where something was changed; for htmx the page at once, of which it takes that part only."""
+    if "HX-Request" in request.headers:
+        return _page(request, designed_form_for(request.user, name), saved=part)
     response = redirect("form_edit", name)
     response.headers["Location"] += f"#{part}"
     return response
 
 
-def _page(request: Request, form: Form, typed: dict[str, Worded] | None = None, *, status: int = 200) -> HttpResponse:
+def _page(
+    request: Request, form: Form, typed: dict[str, Worded] | None = None, *, saved: str = "", status: int = 200
+) -> HttpResponse:
     agreement = _agreement(request)
     design = design_from(form.draft)
     bound = typed or {}
@@ -160,6 +165,7 @@ def _page(request: Request, form: Form, typed: dict[str, Worded] | None = None, 
         "may_ask_origin": "heard_from" in agreement.fields and "heard_from" not in design.fields,
         "is_fast": design.counts_as in fast_tracks(agreement),
         "was_refused": bool(bound),
+        "saved": saved,
     }
     return render(request, "forms/edit.html", context, status=status)
 
@@ -169,6 +175,7 @@ def _questions(design: Design, agreement: Agreement, bound: dict[str, Worded]) -
     return [
         {
             "field": one.field,
+            "saved": f"question-{one.field}",
             "label": label_of(design, agreement, one.field),
             "is_required": one.is_required,
             "answers": len(one.answers),

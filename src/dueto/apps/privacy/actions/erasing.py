@@ -23,6 +23,7 @@ from dueto.apps.privacy.ledger import write_down
 from dueto.apps.privacy.models import Erasure, Request
 from dueto.apps.privacy.shared_words import forget_bodies, forget_words
 from dueto.apps.privacy.traces import Traces, traces_of
+from dueto.apps.stewardship.actions.searching import forget_every_pair_of
 from dueto.apps.telephone.actions.planning import end as end_call
 from dueto.apps.telephone.models import CallTask
 from dueto.domain.basics.message import Message, say
@@ -77,6 +78,7 @@ def erase(*, person_id: int, at: datetime, by: int | None = None, why: str = ASK
     forget_bodies(traces)
     _forget_company(person, names, traces)
     _forget_on_records(person, traces)
+    forget_every_pair_of("person", people)
     Stirred.objects.filter(person__in=people).delete()
     Request.objects.filter(person__in=people, answered_at=None).update(answered_at=at, answered_by=by)
     Person.objects.filter(pk__in=people).update(erased_at=at)

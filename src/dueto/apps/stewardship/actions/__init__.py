@@ -3,7 +3,7 @@
 from dueto.apps.base.actions import UnableToMerge
 from dueto.apps.stewardship.actions.caring import UnableToCare, assign, settle
 from dueto.apps.stewardship.actions.companies import bring_over, merge_companies, separate_companies, take_back
-from dueto.apps.stewardship.actions.deciding import DECISIONS, bring_back, decide
+from dueto.apps.stewardship.actions.deciding import DECISIONS, bring_back, decide, reconsider
 from dueto.apps.stewardship.actions.mails import give_mail, take_mail_for
 from dueto.apps.stewardship.actions.merging import merge, separate
 from dueto.apps.stewardship.actions.searching import ask_for_search, claim_search, do_search, give_up
@@ -26,6 +26,7 @@ __all__ = [
     "look_at_news",
     "merge",
     "merge_companies",
+    "reconsider",
     "separate",
     "separate_companies",
     "settle",

@@ -15,6 +15,7 @@ from dueto.apps.handoff.actions.merging import end_younger, join_older, leave_ol
 from dueto.apps.journal.actions import record
 from dueto.apps.journal.tags import Tag
 from dueto.apps.leads.models import Lead
+from dueto.apps.stewardship.actions.searching import note_apart
 from dueto.domain.basics.message import say
 
 PEOPLE_AT_ONCE = 200
@@ -111,6 +112,7 @@ def _end(merge_id: int, *, by: int | None, at: datetime) -> CompanyMerge:
         Tag.COMPANIES_SEPARATED, subject="company", subject_id=merge.kept_id, by=by, at=at,
         details={"gone": merge.gone_id, "merge": merge.pk},
     )  # fmt: skip
+    note_apart("company", merge.kept_id, merge.gone_id, by=by, at=at)
     merge.refresh_from_db()
     return merge
 

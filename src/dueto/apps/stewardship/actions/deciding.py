@@ -55,6 +55,21 @@ def decide(
     return pair
 
 
+@transaction.atomic
+def reconsider(*, pair_id: int, by: int, at: datetime) -> Pair:
+    """Return a pair that was decided to be two, to be looked at once more. Raises `UnableToMerge`."""
+    pair = Pair.objects.select_for_update(of=("self",)).filter(pk=pair_id).first()
+    if pair is None or pair.state != "distinct":
+        raise UnableToMerge(say("only what was found to be two is looked at once more"))
+    pair.state, pair.decided_by_id, pair.decided_at = "open", None, None
+    pair.save()
+    record(
+        Tag.PAIR_DECIDED, subject="pair", subject_id=pair.pk, by=by, at=at,
+        person_id=pair.low if pair.kind == "person" else None, details={"decision": "open"},
+    )  # fmt: skip
+    return pair
+
+
 def bring_back(*, at: datetime) -> int:
     """Return how many pairs that were put off are proposed again."""
     due = Pair.objects.filter(state="later", later_until__lte=at).order_by("later_until").values_list("pk", flat=True)

@@ -13,7 +13,7 @@ from dueto.apps.base.queries.together import heads_of, together
 from dueto.apps.handoff.actions.merging import end_younger, open_leads_of, put_back, stands_apart
 from dueto.apps.leads.actions.bearing import forget_bearers
 from dueto.apps.leads.models import Lead, Verdict
-from dueto.apps.stewardship.actions.searching import forget_pairs_of
+from dueto.apps.stewardship.actions.searching import forget_pairs_of, note_apart
 
 
 @transaction.atomic
@@ -50,6 +50,7 @@ def separate(
     """
     undone = separate_people(merge_id=merge_id, by=by, at=at, facts=facts, notes=notes)
     _part_leads(undone, at=at)
+    note_apart("person", undone.kept_id, undone.gone_id, by=by, at=at)
     return undone
 
 

@@ -126,3 +126,16 @@ def forget_pairs_of(kind: str, ids: Iterable[int]) -> None:
     undecided = Pair.objects.filter(kind=kind, state__in=("open", "later"))
     undecided.filter(low__in=ids).delete()
     undecided.filter(high__in=ids).delete()
+
+
+def note_apart(kind: str, one: int, other: int, *, by: int | None, at: datetime) -> None:
+    """Note that two who had been merged are two after all: they are not proposed again."""
+    merged = Pair.objects.filter(kind=kind, low=min(one, other), high=max(one, other), state="merged")
+    merged.update(state="distinct", decided_by=by, decided_at=at)
+
+
+def forget_every_pair_of(kind: str, ids: Iterable[int]) -> None:
+    """Keep nothing of how like others those were who are forgotten."""
+    ids = list(ids)
+    Pair.objects.filter(kind=kind, low__in=ids).delete()
+    Pair.objects.filter(kind=kind, high__in=ids).delete()

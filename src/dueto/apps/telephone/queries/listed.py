@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from dueto.apps.base.models import present
 from dueto.apps.base.queries.acts import act
@@ -58,15 +58,18 @@ class Rule:
 
 def calls(*, agreement: Agreement, as_of: datetime, member_id: int | None) -> list[Listed]:
     """Return the calls to be made: with `member_id` those of one member and of nobody. Two queries."""
-    waiting = CallTask.objects.filter(present("person__"), ended_at=None).select_related(
+    waiting = _waiting(member_id).select_related(
         "person__card", "person__company__owner", "person__origin", "member", "because"
     )
-    if member_id is not None:
-        waiting = waiting.filter(Q(member=member_id) | Q(member=None))
     due = waiting.filter(due_at__lte=as_of).order_by("due_at", "id")[:MOST_DUE]
     later = waiting.filter(due_at__gt=as_of).order_by("due_at", "id")[:MOST_LATER]
     listed = [_listed(task, agreement, as_of) for task in (*due, *later)]
     return sorted(listed, key=lambda one: (one.turn, one.due_at, one.id))
+
+
+def how_many(*, member_id: int | None) -> int:
+    """Return how many calls are planned, those too that the list has no room for. One query."""
+    return _waiting(member_id).count()
 
 
 def planned_for(person_id: int) -> int | None:
@@ -78,6 +81,11 @@ def rules() -> list[Rule]:
     """Return the rules that hold. One query."""
     rows = CallRule.objects.filter(ended_at=None).select_related("member").order_by("id")
     return [Rule(row.pk, row.occasion, row.aim, row.per_day, row.member.name if row.member else "") for row in rows]
+
+
+def _waiting(member_id: int | None) -> QuerySet[CallTask]:
+    waiting = CallTask.objects.filter(present("person__"), ended_at=None)
+    return waiting if member_id is None else waiting.filter(Q(member=member_id) | Q(member=None))
 
 
 def _listed(task: CallTask, agreement: Agreement, as_of: datetime) -> Listed:
