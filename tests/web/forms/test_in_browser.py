@@ -9,11 +9,12 @@ from typing import Any
 
 import pytest
 import time_machine
+from playwright.sync_api import expect
 
 from dueto.apps.base.models import Person
 from dueto.apps.forms.actions import keep_content
 from dueto.apps.forms.actions.content import Described
-from dueto.apps.forms.models import Submission
+from dueto.apps.forms.models import Form, Submission
 from tests.browser import IS_LONG, LOOKS
 from tests.cast import Cast
 from tests.journeys.site import Site
@@ -55,6 +56,27 @@ def site(socket_enabled: None) -> Iterator[Site]:
     site = Site()
     yield site
     site.close()
+
+
+def test_what_is_typed_in_one_part_stays_while_another_is_saved(live: Live, cast: Cast, settings: Any) -> None:
+    settings.COLLECT_ADDRESS = ""
+    published("guia", by=cast.lucia.pk, at=cast.at)
+    page = live(cast.lucia).go("/forms/guia/edit/")
+    page.locator("#course textarea[name=thanks_es]").fill("Gracias por venir")
+
+    page.locator("#words textarea[name=intro_es]").fill("Para la feria")
+    page.locator("#words button[type=submit]").click()
+
+    expect(page.locator("#words [role=status]")).to_have_text("Guardado.")
+    expect(page.locator("#form-head")).to_contain_text("El borrador dice algo distinto")
+    expect(page.locator("#course textarea[name=thanks_es]")).to_have_value("Gracias por venir")
+    page.locator("button[id^=later-]").first.click()
+    expect(page.locator("#questions button[id^=later-]").first).to_be_visible()
+    expect(page.locator("#course textarea[name=thanks_es]")).to_have_value("Gracias por venir")
+    page.locator("#course button[type=submit]").click()
+    expect(page.locator("#course [role=status]")).to_have_text("Guardado.")
+    design = Form.objects.get(name="guia").draft
+    assert (design["thanks"]["es"], design["intro"]["es"]) == ("Gracias por venir", "Para la feria")
 
 
 def test_a_frame_on_another_domain_asks_everything_keeps_no_cookie_and_is_taken(
