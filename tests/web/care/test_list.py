@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from dueto.apps.base.actions import act, tell
 from dueto.apps.base.actions.facts import write
 from dueto.apps.base.facts import Cleaned
-from dueto.apps.base.models import Card, Identity
+from dueto.apps.base.models import Card, Fact, Identity
 from dueto.apps.journal.actions import record
 from dueto.apps.journal.models import Entry
 from dueto.apps.journal.tags import Tag
@@ -127,6 +127,24 @@ def test_an_item_is_given_into_care_and_decided(cast: Cast, person: int) -> None
     assert kept.headers["Location"] == "/care/?kind=gap"
     look_at([person], at=cast.at)
     assert (Item.objects.get().state, sums()["gap"]) == ("ignored", 0)
+
+
+def test_a_clash_shows_what_was_said_and_is_mended_in_its_place(cast: Cast, person: int) -> None:
+    identity = Identity.objects.create(person_id=person, kind="import", created_at=cast.at)
+    write(identity, [Cleaned("country", "mx", "MX", False)], source="import", at=cast.at - HOUR / 2)
+    look_at([person], at=cast.at)
+    item, client = Item.objects.get(kind="clash"), as_(cast.nora)
+
+    page = client.get("/care/").content.decode()
+    assert "«MX» (una importación" in page
+    assert "«PE» (un formulario" in page
+    wrong = client.post(f"/care/items/{item.pk}/", {"does": "tell", "value": "Atlántida"})
+    assert wrong.status_code == 422
+    assert 'value="Atlántida"' in wrong.content.decode()
+    assert client.post(f"/care/items/{item.pk}/", {"does": "tell", "value": "Perú"}).status_code == 303
+
+    assert ("clash", "country", "sources") not in kinds_of(person)
+    assert Fact.objects.filter(field="country").latest("id").value == "pe"
 
 
 def test_what_is_said_to_be_mended_but_is_not_comes_back(cast: Cast, person: int) -> None:

@@ -10,8 +10,18 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from dueto.apps.agreements.queries import in_force
-from dueto.apps.stewardship.actions import UnableToCare, assign, settle
-from dueto.apps.stewardship.queries.care import MOST_COUNTED, ToMend, item_of, last_looked, sums, to_mend, weeks
+from dueto.apps.base.actions import UnableToTell
+from dueto.apps.stewardship.actions import UnableToCare, assign, look_at, settle
+from dueto.apps.stewardship.queries.care import (
+    MOST_COUNTED,
+    ToMend,
+    item_of,
+    last_looked,
+    sums,
+    to_mend,
+    told_about,
+    weeks,
+)
 from dueto.apps.team.queries import names_of
 from dueto.apps.team.rights import Right, may
 from dueto.domain.basics.message import Message, Value, say
@@ -20,13 +30,16 @@ from dueto.web.addresses import CARE, DUPLICATES
 from dueto.web.care.words import KINDS, MEANS, WHY
 from dueto.web.figures import progress
 from dueto.web.guard import allowed, members, post_only, read_only
+from dueto.web.people.facts import take
+from dueto.web.people.known import source_words
+from dueto.web.people.typed import text_in
 from dueto.web.people.words import label, labels
 
 if TYPE_CHECKING:
     from dueto.web.reader import Request
 
 REFUSED = 422
-DONE = {"done": say("Mended."), "ignored": say("Left as it is."), "owner": say("Assigned.")}
+DONE = {"done": say("Mended."), "ignored": say("Left as it is."), "owner": say("Assigned."), "tell": say("Mended.")}
 
 
 @read_only
@@ -43,14 +56,17 @@ def items(request: Request, item_id: int) -> HttpResponse:
     item, does = item_of(item_id), request.POST.get("does", "")
     owner = request.POST.get("owner", "")
     try:
-        if does == "owner":
+        if does == "tell":
+            take(request, item.person_id, name=item.field, value=text_in(request.POST, "value"))
+            look_at([item.person_id], at=request.now)
+        elif does == "owner":
             assign(item_id=item.id, owner=_member(owner), by=request.user.pk, at=request.now)
         else:
             settle(item_id=item.id, decision=does, reason=request.POST.get("reason", ""), by=request.user.pk,
                    at=request.now)  # fmt: skip
-    except UnableToCare as unable:
+    except (UnableToCare, UnableToTell) as unable:
         return _answer(request, refused=item, error=unable.says)
-    says = DONE["owner" if does == "owner" else does]
+    says = DONE[does]
     if "HX-Request" in request.headers:
         return _answer(request, told=says)
     messages.success(request, request.voice(says))
@@ -80,6 +96,7 @@ def _answer(
     owner = asked.get("owner", "")
     mine = request.user.pk if owner == "me" else _member(owner)
     rows, more = to_mend(kind=asked.get("kind", ""), owner=mine, nobody=owner == "nobody", after=asked.get("after", ""))
+    told_here = told_about(rows)
     version = in_force(request.now)
     fields = version.agreement.fields if version else STANDARD_FIELDS
     figures = progress.lay_out(weeks(until=request.now.astimezone(request.zone).date()))
@@ -92,8 +109,12 @@ def _answer(
              "is_current": owner == value}
             for value, name in (("", say("Everybody's")), ("me", say("Mine")), ("nobody", say("Nobody's")))
         ],
-        "rows": [{"item": row, "says": _says(row, fields), "refused": refused is not None and refused.id == row.id}
-                 for row in rows],
+        "rows": [
+            {"item": row, "says": _says(row, fields), "refused": refused is not None and refused.id == row.id,
+             "datum": label(row.field, fields=fields) if row.field in fields else None,
+             "told": [{"told": one, "source": source_words(one.source)} for one in told_here[row.id]]}
+            for row in rows
+        ],
         "older_url": CARE + _query(asked, after=more) if more else "",
         "members": names_of(Right.WORK_BASE),
         "may_care": may(request.user, Right.WORK_BASE),

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
+from dueto.apps.base.models import Fact, PersonalValue
 from dueto.apps.stewardship.findings import KINDS
 from dueto.apps.stewardship.models import Item, Pair, Search, Swept, Tally
 from dueto.apps.team.access import NoSuch
+from dueto.domain.basics.text import fold
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
 PAGE = 30
 MOST_COUNTED = 1000
 WEEKS = 12
+MOST_TOLD = 4
 
 
 class NoSuchItem(NoSuch):
@@ -51,6 +55,15 @@ class Week:
     mended: int
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One value that was said of a datum, by whom or what, and when."""
+
+    written: str
+    source: str
+    known_at: datetime
+
+
 def to_mend(
     *, kind: str = "", owner: int | None = None, nobody: bool = False, after: str = "", size: int = PAGE
 ) -> tuple[list[ToMend], str]:
@@ -62,6 +75,24 @@ def to_mend(
     found = list(rows.order_by("-weight", "-id")[: size + 1])
     more = f"{found[size - 1].weight}:{found[size - 1].pk}" if len(found) > size else ""
     return [_shown(row) for row in found[:size]], more
+
+
+def told_about(items: Sequence[ToMend]) -> dict[int, tuple[Told, ...]]:
+    """Return what was said of the datum of each item, the newest first, each value once. Two queries."""
+    people, names = {one.person_id for one in items}, {one.field for one in items if one.field}
+    asked = {"identity__person__in": people, "field__in": names}
+    personal = PersonalValue.objects.filter(**asked).values_list(
+        "identity__person_id", "field", "value", "known_at", "identity_id"
+    )
+    own = {(identity, field, known_at): value for _, field, value, known_at, identity in personal}
+    told: dict[tuple[int | None, str], dict[str, Told]] = defaultdict(dict)
+    facts = Fact.objects.filter(**asked).exclude(value=None).order_by("-known_at", "-id")
+    for person, field, value, written, source, known_at, identity in facts.values_list(
+        "identity__person_id", "field", "value", "written", "source", "known_at", "identity_id"
+    ):
+        text = own.get((identity, field, known_at)) or written or value or ""
+        told[person, field].setdefault(fold(text), Told(text, source, known_at))
+    return {one.id: tuple(told[one.person_id, one.field].values())[:MOST_TOLD] for one in items}
 
 
 def item_of(item_id: int) -> ToMend:
