@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from dueto.apps.base.actions import act, note, reclass
 from dueto.apps.base.actions.contracts import Terms, keep_contract
@@ -20,6 +21,7 @@ from tests.browser import LOOKS
 from tests.cast import Cast
 from tests.web.live import Live
 from tests.web.people.world import People
+from tests.web.prospects.test_list import crowd
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PAGES = {
@@ -151,3 +153,26 @@ def test_a_person_in_the_hands_of_sales_is_accessible_too(live: Live, cast: Cast
     seen.shot("base-claimed-phone-es", whole=True)
 
     seen.assert_accessible()
+
+
+def test_what_is_ticked_stays_ticked_on_the_pages_of_a_list(live: Live, cast: Cast, people: People) -> None:
+    crowd(cast, 40)
+    page = live(cast.mara, size="phone").go("/prospects/?country=PE")
+    marked = page.get_by_role("button", name="Con los marcados")
+    page.locator("input[name=person]").nth(0).check()
+    page.locator("input[name=person]").nth(1).check()
+    expect(marked).to_contain_text("(2)")
+
+    page.get_by_role("link", name="Más antiguas").click()
+    page.wait_for_url("**after=**")
+    expect(page.locator("input[name=person]:checked")).to_have_count(0)
+    page.locator("input[name=person]").nth(0).check()
+    expect(marked).to_contain_text("(3)")
+    page.get_by_label("Todos los de esta página").check()
+    every = 2 + page.locator("input[name=person]").count()
+    expect(marked).to_contain_text(f"({every})")
+    marked.click()
+
+    expect(page.locator("h1")).to_contain_text(str(every))
+    page.goto(page.url.split("/prospects/")[0] + "/prospects/")
+    expect(page.get_by_role("button", name="Con los marcados")).not_to_contain_text("(")
