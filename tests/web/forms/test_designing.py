@@ -54,7 +54,7 @@ def test_a_form_is_begun_edited_and_published(cast: Cast) -> None:
     sites = draft().question("sites")
     assert (sites.label.es, sites.answers, sites.is_required) == ("¿Cuántas cámaras?", ("1", "2", "20"), True)
     assert draft().most == 3
-    assert "Un buscador" in draft().question("heard_from").answers
+    assert "Un buscador | A search engine" in draft().question("heard_from").answers
     page = Client().get("/f/guia/", {"all": "1"}).content.decode()
     assert "¿Cuántas cámaras?" in page
 
@@ -68,6 +68,18 @@ def test_without_an_address_the_name_gives_one(cast: Cast) -> None:
     again = lucia.post("/forms/new/", {"title": "Visita a la planta de Ñuñoa", "name": "", "makes": "inquiry"})
     assert again.status_code == 422
     assert lucia.post("/forms/new/", {"title": "¿?", "name": "", "makes": "inquiry"}).status_code == 422
+
+
+def test_an_answer_is_kept_as_it_is_and_reads_in_each_language(cast: Cast) -> None:
+    lucia = as_(cast.lucia)
+    lucia.post("/forms/new/", {"title": "Guía", "name": "guia", "makes": "inquiry"})
+    lucia.post("/forms/guia/questions/", {"field": "heard_from"})
+    lucia.post("/forms/guia/publication/")
+
+    spanish, english = (Client().get(f"/f/guia/?lang={one}").content.decode() for one in ("es", "en"))
+
+    assert '<option value="Una feria o un evento">Una feria o un evento</option>' in spanish
+    assert '<option value="Una feria o un evento">A fair or an event</option>' in english
 
 
 def test_what_is_wrong_stands_at_its_field_and_what_was_typed_stays(cast: Cast) -> None:
@@ -110,7 +122,7 @@ def test_a_form_of_the_agreement_is_taken_over_as_it_is(cast: Cast) -> None:
     after = Client().get("/f/calculadora/").content.decode()
 
     assert Form.objects.count() == 1
-    for sign in ('name="sites"', "Acepto que Nevadal guarde", "basta uno de los dos"):
+    for sign in ('name="sites"', "Acepto que Nevadal guarde", "correo, teléfono: basta con uno"):
         assert sign in before
         assert sign in after
 

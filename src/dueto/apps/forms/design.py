@@ -27,7 +27,10 @@ class Makes(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question. Without a label it is called as the agreement calls its field."""
+    """One question. Without a label it is called as the agreement calls its field.
+
+    `answers` are to choose from: what is kept, and behind a bar how it reads in English where that is something else.
+    """
 
     field: str
     is_required: bool = False

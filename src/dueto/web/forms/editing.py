@@ -64,7 +64,7 @@ def add_question(request: Request, name: str) -> HttpResponse:
     design = design_from(form.draft)
     if field and field not in design.fields:
         try:
-            _keep(request, form, design.with_question(question_about(field, language=request.voice.language)))
+            _keep(request, form, design.with_question(question_about(field)))
         except UnableToDesign as unable:
             messages.error(request, request.voice(next(iter(unable.says.values()))))
     return _back(request, name, f"question-{field}" if field in _agreement(request).fields else "questions")

@@ -73,7 +73,9 @@ class QuestionForm(Worded):
     help_en = _text(say("A word of help in English"))
     answers = _area(
         say("Answers to choose from"),
-        help_text=spoken(say("One a line. Nothing: whatever somebody writes.")),
+        help_text=spoken(
+            say("One a line; behind a bar its English: Una feria | A fair. Nothing: whatever somebody writes.")
+        ),
     )
 
     def clean_answers(self) -> tuple[str, ...]:

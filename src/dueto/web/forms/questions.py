@@ -25,20 +25,34 @@ FILLED_BY = {
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """One answer to choose: what is kept of it, and how it reads."""
+
+    value: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
 class Asked:
     """One question: its field, what was typed, and why that could not be taken."""
 
     name: str
     label: Value
     is_required: bool
+    is_optional: bool
     hint: Value | None
     input: str
     is_number: bool
     filled_by: str
-    answers: tuple[str, ...]
+    answers: tuple[Choice, ...]
     is_choice: bool
     typed: str
     error: Message | None
+
+    @property
+    def is_other(self) -> bool:
+        """Whether something was typed that is none of the answers."""
+        return bool(self.typed) and self.typed not in {one.value for one in self.answers}
 
 
 def asked(
@@ -56,7 +70,8 @@ def asked(
             name=one.field.name,
             label=label_of(design, agreement, one.field.name),
             is_required=one.is_required,
-            hint=_hint(design, one),
+            is_optional=not one.is_required and not one.either,
+            hint=_hint(design, agreement, one),
             input=INPUTS.get(one.field.name, "text") if one.field.name != "website" else "text",
             is_number=one.field.kind is Kind.NUMBER,
             filled_by=FILLED_BY.get(one.field.name, "on"),
@@ -90,11 +105,15 @@ def label_of(design: Design, agreement: Agreement, name: str) -> Value:
     return say("How did you hear of us?") if name == "heard_from" else label(name, fields=agreement.fields)
 
 
-def _hint(design: Design, one: FormField) -> Value | None:
+def _hint(design: Design, agreement: Agreement, one: FormField) -> Value | None:
     question = design.question(one.field.name)
     if question is not None and (question.help.es or question.help.en):
         return filled(question.help)
-    return say("one of the two is enough") if one.either else None
+    if not one.either:
+        return None
+    return say(
+        "{fields}: one of them is enough", fields=tuple(label_of(design, agreement, name) for name in one.either)
+    )
 
 
 def _chosen(design: Design, name: str) -> tuple[str, ...]:
@@ -102,10 +121,16 @@ def _chosen(design: Design, name: str) -> tuple[str, ...]:
     return question.answers if question is not None else ()
 
 
-def _answers(design: Design, agreement: Agreement, one: FormField, voice: Voice) -> tuple[str, ...]:
+def _answers(design: Design, agreement: Agreement, one: FormField, voice: Voice) -> tuple[Choice, ...]:
     if chosen := _chosen(design, one.field.name):
-        return chosen
+        return tuple(choice_in(answer, language=voice.language) for answer in chosen)
     definition = agreement.definitions[0]
     if one.field.name == "country":
-        return tuple(country_name(code, voice=voice) for code in countries(definition))
-    return answers(definition, one.field)
+        return tuple(Choice(name, name) for code in countries(definition) if (name := country_name(code, voice=voice)))
+    return tuple(Choice(answer, answer) for answer in answers(definition, one.field))
+
+
+def choice_in(written: str, *, language: str) -> Choice:
+    """Return an answer as a design writes it (`Una feria | A fair`), as it reads in one language."""
+    value, _, english = (part.strip() for part in written.partition("|"))
+    return Choice(value, english if english and language == "en" else value)

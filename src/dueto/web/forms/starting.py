@@ -43,12 +43,12 @@ def adapted(agreement: Agreement, name: str) -> Design:
     return replace(design_of(agreement, name), consents=(Asking(CONTACT, Term(**texts)),))
 
 
-def question_about(field: str, *, language: str) -> Question:
+def question_about(field: str) -> Question:
     """Return a question as it is added; the one after where somebody heard of the company brings its answers."""
     if field != "heard_from":
         return Question(field)
-    voice = voice_of(language, HOME_COUNTRY)
-    return Question(field, answers=tuple(voice(one) for one in HEARD))
+    spanish, english = (voice_of(one, HOME_COUNTRY) for one in ("es", "en"))
+    return Question(field, answers=tuple(f"{spanish(one)} | {english(one)}" for one in HEARD))
 
 
 def _in_both(words: Message) -> Term:
