@@ -52,7 +52,7 @@ class Tag(StrEnum):
     REQUEST_NOTED = "person:request:noted"
     REQUEST_ANSWERED = "person:request:answered"
     PERSON_EXPORTED = "person:data:handed-out"
-    EVERYTHING_EXPORTED = "installation:data:taken-out"
+    EVERYTHING_EXPORTED = "privacy:data:taken-out"
     PERSON_ERASED = "person:data:erased"
     RETENTION_CHANGED = "privacy:retention:changed"
     RETENTION_SWEPT = "privacy:retention:swept"
