@@ -2,25 +2,35 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import os
+import pkgutil
 from collections.abc import Iterator
+from itertools import count
+from types import ModuleType
 
 import pytest
 import schemathesis
 from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
-from django.db import close_old_connections
+from django.db import close_old_connections, connection
 from hypothesis import HealthCheck, Phase, given, settings
+from ninja import Schema
 from pytest_django import Settings
 from schemathesis import checks
 from schemathesis.specs.openapi import checks as openapi
 
+import dueto.api
 from dueto.api.v1 import api
+from dueto.apps.base.models import Activity, Person
+from dueto.apps.team.models import Member
 from tests.api.program import Program, bring
+from tests.cast import AT
+from tests.thread import crossed
 
 pytestmark = pytest.mark.django_db
-TIMES = 300 if os.environ.get("DUETO_SOAK") else 3
+TIMES = 300 if os.environ.get("DUETO_SOAK") else 4
 DESCRIBED = json.loads(json.dumps(api.get_openapi_schema()))
 WHOLE = schemathesis.openapi.from_dict(DESCRIBED)
 WHOLE.app = get_wsgi_application()
@@ -32,28 +42,66 @@ CHECKS = [
 
 
 @pytest.fixture
-def filled(program: Program, settings: Settings) -> Iterator[None]:
-    """Put something there to be asked for; then let calls go on in the test's own transaction."""
+def filled(program: Program, settings: Settings) -> Iterator[dict[str, list[int]]]:
+    """Put something there to be asked for, and yield its ids; then let calls go on in the test's own transaction."""
     settings.API_PER_MINUTE = 10_000_000
-    person = bring(program)
-    assert program.post(f"people/{person}/notes", {"text": "called"}).status_code == 201
-    wanted = {"name": "CRM", "address": "https://crm.example/", "events": ["lead.passage.opened"]}
-    assert program.post("webhooks", wanted).status_code == 201
+    handoff = crossed(at=AT)
+    people = [handoff.lead.person_id, *(bring(program, email=f"ana{n}@lacteos.example") for n in range(3))]
+    assert program.post(f"people/{people[0]}/notes", {"text": "called"}).status_code == 201
+    companies = sorted({pk for pk in Person.objects.values_list("company", flat=True) if pk is not None})
+    sent = {
+        "webhook_id": (
+            "webhooks",
+            {"name": "CRM", "address": "https://crm.example/", "events": ["lead.passage.opened"]},
+        ),
+        "door_id": ("doors", {"name": "Typeform", "mapping": {"email": "mail"}}),
+        "list_id": ("lists", {"name": "Todos"}),
+        "content_id": ("content", {"title": "Guía", "kind": "guide", "stage": "awareness"}),
+        "contract_id": (f"companies/{companies[0]}/contracts", {"product": "P", "starts_on": "2026-01-01"}),
+        "bulk_id": ("bulks", {"action": "note", "text": "hola", "people": people}),
+        "invitation_id": ("invitations", {"email": "eva@nevadal.example", "role": "marketing", "team": "marketing"}),
+        "rule_id": ("calls/rules", {"occasion": "event", "aim": "confirm", "per_day": 3}),
+    }
+    made = {name: program.post(path, body) for name, (path, body) in sent.items()}
+    assert {name: one.status_code for name, one in made.items() if one.status_code not in (201, 202)} == {}
+    ids = {name: [one.json()["id"]] for name, one in made.items()}
+    members = list(Member.objects.filter(role="sales").values_list("pk", flat=True))
+    acts = list(Activity.objects.values_list("pk", flat=True))
+    more = {
+        "person_id": people, "company_id": companies, "handoff_id": [handoff.pk], "member_id": members,
+        "activity_id": acts, "number": [4],
+    }  # fmt: skip
     # A server ends its connection after a call. Django's client leaves that out, and sets it up again behind itself.
     for signal in (request_started, request_finished):
         signal.disconnect(close_old_connections)
-    yield
+    yield ids | more
     for signal in (request_started, request_finished):
         signal.connect(close_old_connections)
 
 
-def test_no_call_breaks_it_and_no_answer_is_undescribed(filled: None, secret: str) -> None:
+def modules() -> Iterator[ModuleType]:
+    """Yield every module of the API."""
+    for found in pkgutil.iter_modules(dueto.api.__path__, "dueto.api."):
+        yield importlib.import_module(found.name)
+
+
+def test_no_two_things_are_called_alike_in_the_description() -> None:
+    found: dict[str, set[str]] = {}
+    for module in modules():
+        for name, one in vars(module).items():
+            if isinstance(one, type) and issubclass(one, Schema) and one is not Schema:
+                found.setdefault(name, set()).add(f"{one.__module__}.{one.__qualname__}")
+    assert not {name: places for name, places in found.items() if len(places) > 1}
+
+
+def test_no_call_breaks_it_and_no_answer_is_undescribed(filled: dict[str, list[int]], secret: str) -> None:
     for found in WHOLE.get_all_operations():
-        call(found.ok(), secret)
+        call(found.ok(), secret, filled)
 
 
-def call(operation: schemathesis.schemas.APIOperation, secret: str) -> None:
-    """Call one operation in many ways."""
+def call(operation: schemathesis.schemas.APIOperation, secret: str, ids: dict[str, list[int]]) -> None:
+    """Call one operation in many ways, every second time about something that is there."""
+    times = count()
 
     @given(case=operation.as_strategy())
     @settings(
@@ -61,7 +109,11 @@ def call(operation: schemathesis.schemas.APIOperation, secret: str) -> None:
         phases=[Phase.generate], suppress_health_check=list(HealthCheck),
     )  # fmt: skip
     def calls(case: schemathesis.Case) -> None:
+        time = next(times)
+        for name in case.path_parameters.keys() & ids.keys() if time % 2 == 0 else ():
+            case.path_parameters[name] = ids[name][time // 2 % len(ids[name])]
         answer = case.call(headers={"Authorization": f"Bearer {secret}"})
         case.validate_response(answer, checks=CHECKS)
+        connection.check_constraints()  # what would only fail when the call is over, were it one of a server
 
     calls()

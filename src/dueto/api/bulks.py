@@ -14,7 +14,7 @@ from dueto.api.problems import Problem
 from dueto.api.prospects import Sought, insist_on_known, meant
 from dueto.apps.handoff.queries.choices import executives
 from dueto.apps.leads.access import bulk_for
-from dueto.apps.leads.actions.bulks import AT_ONCE, GIVE, REASONS, UnableToBegin, begin_bulk, stop_bulk
+from dueto.apps.leads.actions.bulks import AT_ONCE, GIVE, NOTE, REASONS, UnableToBegin, begin_bulk, stop_bulk
 from dueto.apps.leads.queries.options import how_many
 from dueto.apps.leads.queries.pieces import found_by
 from dueto.apps.team.queries import names_of
@@ -149,7 +149,8 @@ def _begun(request: Call, wanted: BulkIn, whom: dict[str, Any]) -> Bulk:
         insist(request, Right.MANAGE)
         if wanted.owner is not None and wanted.owner not in dict(executives(but=None)):
             raise refusal(request, NOT_HERE, at="body/owner")
-    return begin_bulk(action=wanted.action, said=wanted.text, owner=wanted.owner, by=by, at=at, **whom)
+        return begin_bulk(action=GIVE, owner=wanted.owner, by=by, at=at, **whom)
+    return begin_bulk(action=NOTE, said=wanted.text, by=by, at=at, **whom)
 
 
 def _come_to(request: Call, bulk: Bulk) -> BulkOut:

@@ -85,7 +85,7 @@ class MendedIn(Schema):
     reason: str = Field("", max_length=200)
 
 
-class OwnerIn(Schema):
+class CareGiven(Schema):
     """Who looks after it; null for nobody."""
 
     owner: Number | None
@@ -138,7 +138,7 @@ def decide_item(request: Call, item_id: Id, given: MendedIn) -> ItemOut:
 
 
 @router.put("/care/{int:item_id}/owner", auth=WRITE, response=ItemOut, summary="Give a thing to mend to a colleague")
-def give(request: Call, item_id: Id, given: OwnerIn) -> ItemOut:
+def give(request: Call, item_id: Id, given: CareGiven) -> ItemOut:
     """Put it in the care of a member, or of nobody."""
     item_of(item_id)
     try:

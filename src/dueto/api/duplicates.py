@@ -18,7 +18,7 @@ READ, WRITE = Token("merges:read"), Token("merges:write")
 Kind = Literal["person", "company"]
 
 
-class Sought(Schema):
+class SearchAsked(Schema):
     """Among whom to search."""
 
     kind: Kind
@@ -47,7 +47,7 @@ class CompaniesMerged(Schema):
 
 
 @router.post("/duplicates/searches", auth=WRITE, response={202: SearchOut}, summary="Ask for a search of duplicates")
-def ask(request: Call, wanted: Sought) -> Status[SearchOut]:
+def ask(request: Call, wanted: SearchAsked) -> Status[SearchOut]:
     """Let the worker search; one that is under way already is the answer."""
     ask_for_search(kind=wanted.kind, by=request.auth.made_by, at=request.now)
     return Status(202, SearchOut.from_orm(seeking(wanted.kind)))

@@ -20,7 +20,7 @@ router = Router()
 READ, WRITE = Token("people:read"), Token("people:write")
 
 
-class Sought(Schema):
+class PersonSought(Schema):
     """What is known of whom is sought: any of it will do."""
 
     text: str = Field("", max_length=200, description="any scrap: part of a name, a company, an address, a number")
@@ -61,7 +61,7 @@ class BroughtIn(Schema):
 
 
 @router.post("/people/search", auth=READ, response=list[MatchOut], summary="Search people")
-def search_people(request: Call, sought: Sought) -> list[MatchOut]:
+def search_people(request: Call, sought: PersonSought) -> list[MatchOut]:
     """Return at most 20 who may be meant, those who fit most first. Slips of typing and accents are forgiven."""
     asked = {name: text.strip() for name, text in sought.dict().items() if text.strip()}
     if not asked:

@@ -56,7 +56,7 @@ class PassedOn(Schema):
     executive: Number
 
 
-class Asked(Schema):
+class MarketingAsked(Schema):
     """What marketing is asked."""
 
     text: str = Field(min_length=1, max_length=2000, pattern=r"\S")
@@ -132,7 +132,7 @@ def pass_on(request: Call, handoff_id: Id, given: PassedOn) -> HandoffWhole:
 @router.post(
     "/handoffs/{int:handoff_id}/questions", auth=WRITE, response={204: None}, summary="Ask marketing about a hand-off"
 )
-def ask(request: Call, handoff_id: Id, asked: Asked) -> Status[None]:
+def ask(request: Call, handoff_id: Id, asked: MarketingAsked) -> Status[None]:
     """Write what marketing is asked as a note on the person, and tell marketing."""
     handoff = to_work(request, handoff_id)
     who = request.auth.made_by

@@ -25,7 +25,7 @@ NO_COLLEAGUE = say("there is no such colleague")
 Named = Annotated[str, Query(min_length=1, max_length=200, description="the name of a definition of the agreement")]
 
 
-class QuestionOut(Schema):
+class DatumMissing(Schema):
     """One datum that would qualify one person."""
 
     person: int
@@ -36,7 +36,7 @@ class QuestionOut(Schema):
 class QuestionsPage(Schema):
     """One page of questions, the one worth most first."""
 
-    items: list[QuestionOut]
+    items: list[DatumMissing]
     next: str | None
 
 
@@ -83,7 +83,7 @@ def list_questions(request: Call, definition: Named, after: After = "", limit: L
     if place and not (len(place) == 2 and all(isinstance(one, int) for one in place)):
         raise Problem(422, "this is no mark of a page of this list")
     found = asked_after(definition, after=place or None, limit=limit + 1)
-    items = [QuestionOut(person=one.person_id, field=one.field, definition=definition) for one in found[:limit]]
+    items = [DatumMissing(person=one.person_id, field=one.field, definition=definition) for one in found[:limit]]
     last = found[limit - 1] if len(found) > limit else None
     return QuestionsPage(items=items, next=sealed("questions", last.rank, last.id) if last else None)
 

@@ -43,7 +43,7 @@ class ReturnsPage(Schema):
     next: str | None
 
 
-class AnswerGiven(Schema):
+class ReturnAnswered(Schema):
     """What marketing answers: right as it is, not agreed (the committee decides), or the datum is mended."""
 
     answer: Literal["agreed", "disagreed", "mended"]
@@ -61,7 +61,7 @@ def list_returns(request: Call, after: After = "", limit: Limit = 50, owed: bool
 @router.post(
     "/returns/{int:return_id}/answer", auth=Token("returns:write"), response=ReturnOut, summary="Answer a return"
 )
-def answer(request: Call, return_id: Id, given: AnswerGiven) -> ReturnOut:
+def answer(request: Call, return_id: Id, given: ReturnAnswered) -> ReturnOut:
     """Answer what sales gave back, once; sales sees it."""
     one = return_for(maker(request), return_id)
     try:

@@ -109,7 +109,8 @@ def test_older_acts_follow_on_their_page(cast: Cast, people: People) -> None:
     page = client.get(f"/people/{people.brenda}/acts/", {"before": older})
 
     assert len([act for day in page.context["days"] for act in day["acts"]]) == 52 - 40
-    assert client.get(f"/people/{people.brenda}/acts/?before=x").status_code == 404
+    for place in ("x", "0001-01-01T00:00:00%2B14:00/1", "2026-01-01T00:00:00/1", f"2026-01-01T00:00:00Z/{2**70}"):
+        assert client.get(f"/people/{people.brenda}/acts/?before={place}").status_code == 404
 
 
 class TestDatum:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.http import Http404, HttpResponse
@@ -80,8 +80,8 @@ def _place(before: str) -> tuple[datetime, int]:
     at, _, number = before.partition("/")
     try:
         place = datetime.fromisoformat(at), int(number)
-    except ValueError:
+        if place[0].tzinfo is None or not 0 <= place[1] < 2**63:
+            raise ValueError(before)
+        return place[0].astimezone(UTC), place[1]
+    except (ValueError, OverflowError):
         raise Http404("no such place") from None
-    if place[0].tzinfo is None:
-        raise Http404("no such place")
-    return place

@@ -106,7 +106,7 @@ def item_of(item_id: int) -> ToMend:
 def sums() -> dict[str, int]:
     """Return how many of each kind are open, up to `MOST_COUNTED` + 1. One query over an index for each."""
     counted = {kind: _open(kind=kind).values("pk")[: MOST_COUNTED + 1].count() for kind in KINDS}
-    pairs = Pair.objects.filter(state="open", kind="person").values("pk")[: MOST_COUNTED + 1].count()
+    pairs = Pair.objects.filter(state="open").values("pk")[: MOST_COUNTED + 1].count()
     return {**counted, "duplicate": pairs}
 
 
