@@ -58,7 +58,7 @@ def main(people: int) -> None:
     rng, now = Random(7), datetime.now(UTC)
     call_command("migrate", verbosity=0)
     seated = seat_cast(at=now)
-    few = fill(max(1000, people // 100), rng, now, start=0)
+    few = fill(max(1000, people // 1000), rng, now, start=0)
     small = {"change": change(few, rng, now), "list": slowest(pages(few, rng)["list"], seated)}
     ids = [*few, *fill(people - len(few), rng, now, start=len(few))]
     for number in range(FRESH):
