@@ -201,6 +201,8 @@ def test_two_who_were_separated_are_two_and_are_looked_at_once_more(cast: Cast, 
     pair.refresh_from_db()
     assert pair.state == "open"
     assert client.post(f"{path}reconsideration/").status_code == 422
+    journal = as_(cast.samuel).get("/journal/?tag=pair:duplicate:decided").content.decode()
+    assert "hay que mirarlo otra vez" in journal
 
 
 def test_whoever_is_forgotten_is_like_nobody(cast: Cast, pair: Pair) -> None:

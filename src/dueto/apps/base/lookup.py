@@ -12,8 +12,11 @@ Scraps = Sequence[Sequence[str]]
 """What somebody must bear: of each group one of the scraps."""
 
 
-def borne_by(scraps: Scraps, *, most: int) -> list[int]:
-    """Return at most so many people who bear one scrap of each group, whoever came last first. Two queries at most."""
+def borne_by(scraps: Scraps, *, most: int, in_order: bool = True) -> list[int]:
+    """Return at most so many people who bear one scrap of each group, whoever came last first. Two queries at most.
+
+    One query where nobody asks for their order.
+    """
     groups = [[scrap for scrap in group if scrap] for group in scraps]
     if not groups or not all(groups):
         return []
@@ -26,7 +29,7 @@ def borne_by(scraps: Scraps, *, most: int) -> list[int]:
     among = f"base_scrap s JOIN base_card c ON c.person_id = s.rowid WHERE base_scrap MATCH %s AND {where}"
     # The index is read faster forwards; backwards only where there are more than are wanted, and that is soon done.
     found = _asked(among, [signs, *values], most)
-    if len(found) == most:
+    if in_order and len(found) == most:
         return _asked(f"{among} ORDER BY s.rowid DESC", [signs, *values], most)
     return sorted(found, reverse=True)
 
@@ -39,7 +42,7 @@ def _asked(among: str, values: Sequence[str], most: int) -> list[int]:
 
 def is_borne(word: str) -> bool:
     """Return whether somebody bears this very word. One query."""
-    return bool(borne_by([[f"{GAP}{word}{GAP}"]], most=1))
+    return bool(borne_by([[f"{GAP}{word}{GAP}"]], most=1, in_order=False))
 
 
 def scrub() -> None:

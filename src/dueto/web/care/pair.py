@@ -102,9 +102,8 @@ def _answer(
     request: Request, two: Two, *, error: Message | None = None, told: Message | None = None, status: int = 200
 ) -> HttpResponse:
     is_piece = "HX-Request" in request.headers
-    typed = (
-        request.POST if error is not None else QueryDict()
-    )  # what was typed for the pair before says nothing of this
+    # What was typed for the pair before says nothing of this one.
+    typed = request.POST if error is not None else QueryDict()
     context: dict[str, Any] = {
         "pair": two,
         "verdict": verdict_of(two.probability),

@@ -8,6 +8,7 @@ from typing import Final
 from django.db import transaction
 
 from dueto.apps.journal.actions import record
+from dueto.apps.journal.messages import packed
 from dueto.apps.journal.tags import Tag
 from dueto.apps.stewardship.models import Item
 from dueto.apps.team.models import Member
@@ -52,7 +53,7 @@ def settle(*, item_id: int, decision: str, by: int, at: datetime, reason: str = 
     item.save()
     record(
         Tag.CARE_DECIDED, subject="item", subject_id=item.pk, person_id=item.person_id, by=by, at=at,
-        details={"decision": decision},
+        details={"decision": packed(DECISIONS[decision]), "code": decision},
     )  # fmt: skip
     return item
 

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from dueto.apps.base.actions import UnableToMerge
 from dueto.apps.journal.actions import record
+from dueto.apps.journal.messages import packed
 from dueto.apps.journal.tags import Tag
 from dueto.apps.stewardship.actions.companies import merge_companies
 from dueto.apps.stewardship.actions.merging import merge
@@ -22,6 +23,7 @@ DECISIONS: Final[Mapping[str, Message]] = {
     "distinct": say("they are two"),
     "later": say("to be looked at later"),
 }
+ONCE_MORE: Final = say("to be looked at once more")
 
 
 @transaction.atomic
@@ -48,10 +50,7 @@ def decide(
             merge(kept_id=kept_id, gone_id=gone_id, by=by, at=at, choices=choices)
         else:
             merge_companies(kept_id=kept_id, gone_id=gone_id, by=by, at=at)
-    record(
-        Tag.PAIR_DECIDED, subject="pair", subject_id=pair.pk, by=by, at=at,
-        person_id=pair.low if pair.kind == "person" else None, details={"decision": decision},
-    )  # fmt: skip
+    _note(pair, DECISIONS[decision], by=by, at=at)
     return pair
 
 
@@ -63,10 +62,7 @@ def reconsider(*, pair_id: int, by: int, at: datetime) -> Pair:
         raise UnableToMerge(say("only what was found to be two is looked at once more"))
     pair.state, pair.decided_by_id, pair.decided_at = "open", None, None
     pair.save()
-    record(
-        Tag.PAIR_DECIDED, subject="pair", subject_id=pair.pk, by=by, at=at,
-        person_id=pair.low if pair.kind == "person" else None, details={"decision": "open"},
-    )  # fmt: skip
+    _note(pair, ONCE_MORE, by=by, at=at)
     return pair
 
 
@@ -74,3 +70,11 @@ def bring_back(*, at: datetime) -> int:
     """Return how many pairs that were put off are proposed again."""
     due = Pair.objects.filter(state="later", later_until__lte=at).order_by("later_until").values_list("pk", flat=True)
     return Pair.objects.filter(pk__in=list(due[:500]), state="later").update(state="open", later_until=None)
+
+
+def _note(pair: Pair, decision: Message, *, by: int, at: datetime) -> None:
+    record(
+        Tag.PAIR_DECIDED, subject="pair", subject_id=pair.pk, by=by, at=at,
+        person_id=pair.low if pair.kind == "person" else None,
+        details={"decision": packed(decision), "code": pair.state},
+    )  # fmt: skip
