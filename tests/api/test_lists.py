@@ -10,6 +10,7 @@ import time_machine
 from dueto.apps.leads.actions import judge
 from dueto.apps.leads.models import SavedView
 from tests.api.program import Program, bring
+from tests.apps.imports.lists import bring as bring_list
 from tests.cast import AT
 
 pytestmark = pytest.mark.django_db
@@ -82,3 +83,15 @@ def test_a_name_stands_once(program: Program) -> None:
     answer = program.post("lists", {"name": "uno"})
     assert answer.status_code == 422
     assert answer.json()["errors"][0]["at"] == "body/name"
+
+
+def test_who_came_in_with_a_list_is_asked_for_by_its_number(program: Program) -> None:
+    fair = bring_list("Nombre,Correo\nAna Ríos,ana@frio.example\n", at=AT)
+    bring(program, email="x@lejos.example", full_name="Eva", company="Lejos")
+    made = program.post("lists", {"name": "Feria", "conditions": {"brought_by": fair.pk}, "is_shared": True})
+
+    found = program.get(f"prospects?brought_by={fair.pk}").json()
+
+    assert [one["name"] for one in found["items"]] == ["Ana Ríos"]
+    assert ids(program.get(f"lists/{made.json()['id']}/people").json()) == ids(found)
+    assert program.get("prospects?brought_by=0").status_code == 422

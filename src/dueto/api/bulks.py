@@ -15,6 +15,7 @@ from dueto.api.prospects import Sought, insist_on_known, meant
 from dueto.apps.handoff.queries.choices import executives
 from dueto.apps.leads.access import bulk_for
 from dueto.apps.leads.actions.bulks import AT_ONCE, GIVE, NOTE, REASONS, UnableToBegin, begin_bulk, stop_bulk
+from dueto.apps.leads.addressed import kept
 from dueto.apps.leads.queries.options import how_many
 from dueto.apps.leads.queries.pieces import found_by
 from dueto.apps.team.queries import names_of
@@ -125,13 +126,13 @@ def _whom(request: Call, wanted: BulkIn) -> dict[str, Any]:
     if wanted.conditions is None:
         raise refusal(request, NOBODY, at="body/people")
     insist_on_known(request, wanted.conditions, at="body/conditions")
-    filters = meant(request, wanted.conditions)
+    filters, listed = meant(request, wanted.conditions), kept(wanted.conditions.written().urlencode())
     if not filters.words:
-        return {"filters": filters, "selected": how_many(filters, as_of=request.now).people}
+        return {"filters": filters, "selected": how_many(filters, as_of=request.now).people, "listed": listed}
     found = found_by(filters, as_of=request.now)
     if not found:
         raise refusal(request, NOBODY, at="body/conditions/q")
-    return {"chosen": found}
+    return {"chosen": found, "listed": listed}
 
 
 def _begun(request: Call, wanted: BulkIn, whom: dict[str, Any]) -> Bulk:

@@ -44,6 +44,9 @@ class Conditions(Schema):
     company: int | None = Field(None, ge=1, le=10**15 - 1)
     owner: int | None = Field(None, ge=1, le=10**15 - 1, description="the member who looks after the company")
     came: Literal["", "7", "30", "90", "365"] = Field("", description="within so many days")
+    brought_by: int | None = Field(
+        None, ge=1, le=10**15 - 1, description="the import whose list brought something of them"
+    )
     active: Literal["", "1"] = Field("", description="1: did something within seven days")
     sort: Literal["", "recent", "nearest", "newest"] = ""
 

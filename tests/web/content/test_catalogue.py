@@ -139,3 +139,46 @@ def test_an_empty_catalogue_says_the_next_step(cast: Cast) -> None:
 
     assert "El catálogo está vacío" in page
     assert "/content/new/" in page
+
+
+def test_one_kind_alone_shows_its_own_gaps_with_their_number(cast: Cast) -> None:
+    keep_content(Described("Guía del frío", "guide", "awareness"), by=None, at=cast.at)
+    keep_content(Described("Webinar", "webinar", "consideration", ("Calidad",)), by=None, at=cast.at)
+    person = came(ROCIO, at=cast.at)
+    act(person_id=person, kind="form", at=cast.at, form="pedir-material", item="Ficha técnica para farmacias")
+    lucia = as_(cast.lucia)
+
+    every: Any = lucia.get("/content/")
+    guides: Any = lucia.get("/content/?kind=guide")
+
+    page = guides.content.decode()
+    assert "Guía del frío" in page
+    assert ">Webinar<" not in page
+    assert "Nada para Calidad en consideración" in page
+    assert "Nada para Calidad en consideración" not in every.content.decode()
+    assert "Ficha tecnica" not in page, "nobody said of which kind it should be"
+    assert "stage=consideration&amp;personas=Calidad&amp;kind=guide" in page
+    assert guides.context["many_lacks"] == len(guides.context["lacks"]) + len(guides.context["more_lacks"]) == 8
+    counts = {tab["url"]: tab["count"] for tab in guides.context["tabs"]}
+    assert counts["/content/"] == 2
+    assert counts["/content/?kind=guide"] == counts["/content/?kind=webinar"] == 1
+    assert counts["/content/?kind=video"] == 0
+    assert [tab["url"] for tab in guides.context["tabs"] if tab["is_current"]] == ["/content/?kind=guide"]
+
+
+def test_a_kind_of_which_there_is_nothing_says_the_next_step(cast: Cast) -> None:
+    keep_content(Described("Guía", "guide", "awareness"), by=None, at=cast.at)
+
+    page = as_(cast.lucia).get("/content/?kind=video").content.decode()
+
+    assert "Aún no hay nada de este tipo: vídeo" in page
+    assert 'href="/content/new/?kind=video"' in page
+    asked = as_(cast.lucia).get("/content/new/?kind=video").content.decode()
+    assert '<option value="video" selected>' in asked
+    assert "/content/new/" not in as_(cast.ines).get("/content/?kind=video").content.decode()
+
+
+def test_a_kind_that_nobody_knows_is_every_kind(cast: Cast) -> None:
+    keep_content(Described("Guía", "guide", "awareness"), by=None, at=cast.at)
+
+    assert "Guía" in as_(cast.lucia).get("/content/?kind=%00nada").content.decode()

@@ -14,7 +14,8 @@ from dueto.apps.leads.traits import Askable
 
 NAMES = {
     "definition": "definition", "kind": "verdict", "country": "country", "channel": "origin", "campaign": "campaign",
-    "company": "company", "owner": "owner", "came": "came", "is_active": "active", "words": "q", "order": "sort",
+    "company": "company", "owner": "owner", "came": "came", "brought_by": "brought_by",
+    "is_active": "active", "words": "q", "order": "sort",
 }  # fmt: skip
 """What each condition is called in an address; a trait is called `has`, as often as there are traits."""
 LONGEST = 120
@@ -38,6 +39,7 @@ def filters_in(asked: QueryDict, *, definitions: Iterable[str], askable: Mapping
         company=_number(asked.get("company", "")),
         owner=_number(asked.get("owner", "")),
         came=came if came in PERIODS else 0,
+        brought_by=_number(asked.get("brought_by", "")),
         is_active=asked.get("active", "") == "1",
         words=" ".join(_text(asked.get("q", "")).split())[:80],
         order=order if order in ORDERS else "",

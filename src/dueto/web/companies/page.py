@@ -100,7 +100,7 @@ def _asked(request: Request) -> Shown:
     version = in_force(request.now)
     names = [one.name for one in version.agreement.definitions] if version else []
     fields = version.agreement.fields if version else STANDARD_FIELDS
-    wording = Wording(request.voice, fields, {}, {}, {})
+    wording = Wording(request.voice, fields, {}, {}, {}, {})
     return Shown(version, names, Filters(names[0] if names else ""), (), wording)
 
 

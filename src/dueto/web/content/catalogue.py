@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -28,25 +30,45 @@ FIRST: Final = 6
 @read_only
 @members
 def page(request: Request) -> HttpResponse:
-    """Return the catalogue with its gaps."""
+    """Return the catalogue with its gaps, of one kind if the address names it."""
     version = in_force(request.now)
     record: Any = version.record if version else {}
     everything = catalogue(retired=True)
     contents = [one for one in everything if one.retired_at is None]
     personas = [one["name"] for one in record.get("personas", ())]
-    lacks = [lack(one) for one in gaps(contents, record, as_of=request.now)]
+    asked = request.GET.get("kind", "")
+    kind = asked if asked in KINDS else ""
+    shown = [one for one in contents if kind in ("", one.kind)]
+    lacks = [lack(one, kind=kind) for one in gaps(shown, record, kind=kind, as_of=request.now)]
     context = {
         "has_content": bool(contents),
+        "tabs": _tabs(contents, kind),
+        "kind": KINDS.get(kind),
+        "new_url": f"/content/new/?{urlencode({'kind': kind})}" if kind else "/content/new/",
         "lacks": lacks[:FIRST],
         "more_lacks": lacks[FIRST:],
+        "many_lacks": len(lacks),
         "personas": personas,
-        "matrix": rows(contents, personas),
+        "matrix": rows(shown, personas, kind=kind),
         "columns": _columns(),
-        "rows": [_row(one) for one in contents],
+        "rows": [_row(one) for one in shown],
         "retired": [one for one in everything if one.retired_at is not None],
         "may_change": may(request.user, Right.WORK_BASE),
     }
     return render(request, "content/catalogue.html", context)
+
+
+def _tabs(contents: Sequence[Content], kind: str) -> list[dict[str, Any]]:
+    """Return every kind to choose from with how much there is of it; what there is none of is a gap, too."""
+    many = Counter(one.kind for one in contents)
+    every = {"label": say("Of every kind"), "url": "/content/", "is_current": not kind, "count": len(contents)}
+    return [
+        every,
+        *(
+            {"label": words, "url": f"/content/?kind={name}", "is_current": name == kind, "count": many[name]}
+            for name, words in KINDS.items()
+        ),
+    ]
 
 
 def _columns() -> list[dict[str, Any]]:

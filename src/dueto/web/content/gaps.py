@@ -44,14 +44,14 @@ class Lack:
     new_url: str
 
 
-def rows(contents: Sequence[Content], personas: Iterable[str]) -> tuple[Row, ...]:
-    """Return the catalogue by stage and persona."""
+def rows(contents: Sequence[Content], personas: Iterable[str], *, kind: str = "") -> tuple[Row, ...]:
+    """Return the catalogue by stage and persona; what is added to an empty cell is of this kind."""
     by_stage = (cells for cells in matrix(contents, personas) if cells)
-    return tuple(Row(STAGES[cells[0].stage], tuple(_shown(cell) for cell in cells)) for cells in by_stage)
+    return tuple(Row(STAGES[cells[0].stage], tuple(_shown(cell, kind) for cell in cells)) for cells in by_stage)
 
 
-def lack(gap: Gap) -> Lack:
-    """Return one gap in words."""
+def lack(gap: Gap, *, kind: str = "") -> Lack:
+    """Return one gap in words; what is added is of this kind."""
     match gap.kind:
         case "asked":
             item = Folded(gap.item)
@@ -61,8 +61,8 @@ def lack(gap: Gap) -> Lack:
                 "{n} person whom sales accepted cares for it", "{n} people whom sales accepted care for it",
                 gap.accepted,
             )  # fmt: skip
-            return Lack(say("Nothing about {topic}", topic=gap.topic), people, _new(topics=gap.topic))
-    return Lack(_nothing(gap), None, _new(stage=gap.stage, personas=gap.persona))
+            return Lack(say("Nothing about {topic}", topic=gap.topic), people, _new(topics=gap.topic, kind=kind))
+    return Lack(_nothing(gap), None, _new(stage=gap.stage, personas=gap.persona, kind=kind))
 
 
 def _asked_by(gap: Gap) -> Message:
@@ -73,10 +73,10 @@ def _asked_by(gap: Gap) -> Message:
     return say("{asked}, {with_sales}", asked=asked, with_sales=with_sales)
 
 
-def _shown(cell: Cell) -> Shown:
+def _shown(cell: Cell, kind: str) -> Shown:
     return Shown(
         cell.persona, cell.contents, _nothing(cell) if cell.is_empty else None,
-        _new(stage=cell.stage, personas=cell.persona),
+        _new(stage=cell.stage, personas=cell.persona, kind=kind),
     )  # fmt: skip
 
 
@@ -86,4 +86,4 @@ def _nothing(cell: Cell | Gap) -> Message:
 
 
 def _new(**values: str) -> str:
-    return f"/content/new/?{urlencode(values)}"
+    return f"/content/new/?{urlencode({name: value for name, value in values.items() if value})}"

@@ -15,7 +15,6 @@ from dueto.apps.imports.access import import_for
 from dueto.apps.imports.queries import kept_people, progress_of, refused_rows
 from dueto.apps.imports.queries.progress import Progress
 from dueto.apps.journal.messages import unpacked
-from dueto.apps.leads.queries.filters import NEWEST
 from dueto.apps.team.rights import Right
 from dueto.domain.conditions.fields import Field
 from dueto.web.addresses import PROSPECTS
@@ -72,7 +71,7 @@ def _context(request: Request, row: Import) -> dict[str, Any]:
         "notes": [unpacked(note) for note in row.upload.form.get("notes", ())] if one.state == "checked" else [],
         "preview": [_preview(shown, fields) for shown in row.upload.preview] if one.state == "checked" else [],
         "not_taken": _not_taken(row, fields) if one.state in WITH_REASONS else [],
-        "people_url": _people(row),
+        "people_url": f"{PROSPECTS}?{urlencode({'brought_by': row.pk})}",
         "kept": [
             {"id": pk, "name": name, "because": KEPT.get(because)} for pk, name, because in kept_people(row.pk)
         ] if one.state == "undone" else [],
@@ -92,12 +91,6 @@ def _not_taken(row: Import, fields: Fields) -> list[dict[str, Any]]:
          "told": " · ".join(cell for cell in cells if cell)}
         for number, field, says, cells in islice(refused_rows(row.pk), SHOWN)
     ]  # fmt: skip
-
-
-def _people(row: Import) -> str:
-    """Return the address of the list in which whoever came by this import stands first."""
-    said = {"origin": row.choices.get("channel", ""), "campaign": row.choices.get("campaign", ""), "sort": NEWEST}
-    return f"{PROSPECTS}?{urlencode({name: text for name, text in said.items() if text})}"
 
 
 def _preview(shown: dict[str, Any], fields: Fields) -> dict[str, Any]:

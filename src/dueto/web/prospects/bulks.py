@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -11,6 +12,7 @@ from django.shortcuts import redirect, render
 from dueto.apps.handoff.queries.choices import executives
 from dueto.apps.leads.access import bulk_for
 from dueto.apps.leads.actions.bulks import AT_ONCE, GIVE, NOTE, REASONS, UnableToBegin, begin_bulk, stop_bulk
+from dueto.apps.leads.addressed import kept
 from dueto.apps.leads.queries.options import how_many
 from dueto.apps.leads.queries.pieces import found_by
 from dueto.apps.team.access import require
@@ -22,6 +24,7 @@ from dueto.apps.telephone.actions.many import CALL, COUNT, call_counted, count_c
 from dueto.domain.basics.message import say
 from dueto.web.guard import allowed, post_only, read_only
 from dueto.web.people.typed import text_in
+from dueto.web.prospects.conditions import LIST
 from dueto.web.prospects.page import shown
 from dueto.web.prospects.selection import answer, chosen_in
 
@@ -56,7 +59,8 @@ def bulks(request: Request) -> HttpResponse:
     if chosen.is_nobody or (asked.filters.words and not ids):
         return answer(request, error=say("nobody is chosen"), status=422)
     selected = 0 if ids else how_many(asked.filters, as_of=request.now).people
-    whom: dict[str, Any] = {"chosen": ids, "filters": asked.filters, "selected": selected}
+    listed = kept(urlencode(asked.parts()))
+    whom: dict[str, Any] = {"chosen": ids, "filters": asked.filters, "selected": selected, "listed": listed}
     said = text_in(request.POST, "said", most=4000)
     try:
         bulk = _begun(request, action, said=said, whom=whom)
@@ -77,6 +81,7 @@ def bulk(request: Request, bulk_id: int) -> HttpResponse:
     says = STOPPED if work.stopped_by_id else ACTION_WORDS[work.action] if work.ended_at else GOING[work.action]
     context = {
         "bulk": work,
+        "list_url": f"{LIST}?{work.listed or 'all=1'}",
         "says": says,
         "done_label": say("May be called") if work.action == COUNT else say("Done"),
         "may_go_on": work.action == COUNT and work.ended_at and not work.stopped_by_id and work.done,

@@ -32,6 +32,7 @@ class Wording:
     askable: Mapping[str, Askable]
     companies: Mapping[int, str]
     members: Mapping[int, str]
+    lists: Mapping[int, str]
 
 
 def address(filters: Filters, *, definitions: Iterable[str], after: str = "", columns: str = "", at: str = LIST) -> str:
@@ -57,6 +58,9 @@ def sentence(filters: Filters, name: str, *, wording: Wording) -> Message:
             return say("of {company}", company=wording.companies.get(filters.company, "—"))
         case "owner":
             return say("looked after by {name}", name=wording.members.get(filters.owner, "—"))
+        case "brought_by":
+            told = list_word(filters.brought_by, wording.lists.get(filters.brought_by, ""))
+            return say("came in with the list «{list}»", list=told)
         case "came":
             return say_many("came within {n} day", "came within {n} days", filters.came)
         case "is_active":
@@ -77,6 +81,11 @@ def trait_sentence(one: Askable, *, wording: Wording) -> Message:
     names: tuple[Value, ...] = labels(one.name.split("|"), fields=wording.fields)
     return say("lacks {fields}", fields=names[0] if len(names) == 1 else say("{one} or {other}", one=names[0],
                other=names[1]))  # fmt: skip
+
+
+def list_word(number: int, name: str) -> Value:
+    """Return what a list that was brought in is called; its name is kept for a while only."""
+    return name if name not in ("", "-") else say("number {n}", n=number)
 
 
 def countries(definition: Definition | None) -> tuple[str, ...]:

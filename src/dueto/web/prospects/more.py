@@ -13,7 +13,7 @@ from dueto.domain.basics.message import Message, Value, say, say_many
 from dueto.domain.basics.text import fold
 from dueto.web.channels import channel_words
 from dueto.web.people.words import country_name
-from dueto.web.prospects.conditions import trait_sentence, with_trait
+from dueto.web.prospects.conditions import list_word, trait_sentence, with_trait
 from dueto.web.prospects.page import Shown, bounded
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ GROUPS = {
     CAMPAIGN: say("Campaign"),
     "when": say("When"),
     "owner": say("Who looks after the company"),
+    "list": say("Came in with the list"),
 }
 
 
@@ -53,6 +54,9 @@ def more(request: Request, asked: Shown) -> dict[str, Any]:
     if not filters.owner:
         for pk, name, count in offered.owners:
             groups["owner"].append(_one(asked, name, replace(filters, owner=pk), count))
+    if not filters.brought_by:
+        for pk, name, count in offered.lists:
+            groups["list"].append(_one(asked, list_word(pk, name), replace(filters, brought_by=pk), count))
     return {
         "groups": [{"label": GROUPS[name], "options": some} for name, some in groups.items() if some],
         "list_url": asked.address(),

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from dueto.apps.agreements.queries import InForce, in_force
 from dueto.apps.base.queries.companies import company_names
+from dueto.apps.imports.queries import list_names
 from dueto.apps.leads.addressed import filters_in, parts, unknown_in
 from dueto.apps.leads.queries.filters import NEAREST, NEWEST, RECENT, Filters
 from dueto.apps.leads.queries.found import WINDOW
@@ -60,7 +61,7 @@ class Shown:
 
 
 def shown(request: Request) -> Shown:
-    """Return what the address of a request asks. At most three queries."""
+    """Return what the address of a request asks. At most four queries."""
     version = in_force(request.now)
     names = [definition.name for definition in version.agreement.definitions] if version else []
     asks = askable(version) if version else {}
@@ -71,6 +72,7 @@ def shown(request: Request) -> Shown:
         askable=asks,
         companies=company_names([filters.company]),
         members=member_names({filters.owner}) if filters.owner else {},
+        lists=list_names({filters.brought_by}) if filters.brought_by else {},
     )
     return Shown(version, names, filters, columns_in(request.GET.getlist("cols")), wording)
 

@@ -105,6 +105,8 @@ class Identity(models.Model):
         indexes = [
             # taking an import back, piece by piece
             models.Index(fields=["batch", "id"], condition=Q(batch__isnull=False), name="identity_of_batch"),
+            # the list of prospects: who came in with a list
+            models.Index(fields=["batch", "person"], condition=Q(batch__isnull=False), name="identity_person_of_batch"),
         ]
 
     def __str__(self) -> str:

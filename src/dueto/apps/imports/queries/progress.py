@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from dueto.apps.base.models import Card
-from dueto.apps.imports.models import AT_WORK, Import, Kept, RefusedRow, State
+from dueto.apps.imports.models import AT_WORK, Import, Kept, RefusedRow, State, Upload
 from dueto.apps.journal.messages import unpacked
 from dueto.domain.basics.message import Message
 
@@ -62,6 +62,11 @@ def latest(*, as_of: datetime, before: int | None = None) -> list[Progress]:
     if before is not None:
         rows = rows.filter(id__lt=before)
     return [_progress(row, as_of=as_of) for row in rows.order_by("-id")[: PAGE + 1]]
+
+
+def list_names(import_ids: Collection[int]) -> dict[int, str]:
+    """Return what the lists of these imports are called; names are kept for a while only. One query."""
+    return dict(Upload.objects.filter(batch__in=import_ids).values_list("batch", "name"))
 
 
 def refused_rows(import_id: int) -> Iterator[tuple[int, str, Message, list[str]]]:

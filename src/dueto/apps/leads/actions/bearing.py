@@ -57,9 +57,11 @@ def forget_words_of_lists(is_theirs: Callable[[str], bool]) -> None:
     for view in SavedView.objects.order_by("pk"):
         if is_theirs(view.name) or is_theirs(view.conditions):
             SavedView.objects.filter(pk=view.pk).update(name=f"{view.pk}", conditions="")
-    for bulk in Bulk.objects.exclude(said="").order_by("pk"):
+    for bulk in Bulk.objects.exclude(said="", listed="").order_by("pk"):
         if is_theirs(bulk.said):
             Bulk.objects.filter(pk=bulk.pk).update(said="…")
+        if is_theirs(bulk.listed):
+            Bulk.objects.filter(pk=bulk.pk).update(listed="")
     for trait in Trait.objects.filter(Q(key__startswith=f"{CHANNEL}.") | Q(key__startswith=f"{CAMPAIGN}.")):
         if is_theirs(trait.key.partition(".")[2]):
             trait.delete()

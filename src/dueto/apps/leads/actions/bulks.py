@@ -49,11 +49,11 @@ class UnableToBegin(Exception):
 @transaction.atomic
 def begin_bulk(
     *, action: str, by: int, at: datetime, chosen: Sequence[int] = (), filters: Filters | None = None, said: str = "",
-    owner: int | None = None, selected: int = 0, asked: Mapping[str, Any] | None = None,
+    owner: int | None = None, selected: int = 0, asked: Mapping[str, Any] | None = None, listed: str = "",
 ) -> Bulk:  # fmt: skip
     """Return the work begun for `chosen`, or for everybody who meets `filters`; the worker does it.
 
-    `asked` is what rooms above ask of an action of theirs.
+    `asked` is what rooms above ask of an action of theirs; `listed` the list as its address says it.
     """
     said = said.strip()[:4000]
     if action == NOTE and not said:
@@ -63,7 +63,7 @@ def begin_bulk(
     conditions: dict[str, Any] = asdict(filters) | {"words": ""} if filters and not chosen else {}
     bulk = Bulk.objects.create(
         by_id=by, action=action, said=said, owner_id=owner, chosen=list(chosen), conditions=conditions,
-        selected=len(chosen) or selected, asked=dict(asked or {}), begun_at=at,
+        selected=len(chosen) or selected, asked=dict(asked or {}), listed=listed[:1500], begun_at=at,
     )  # fmt: skip
     note_begun(bulk)
     return bulk

@@ -33,7 +33,8 @@ class Bulk(models.Model):
     """One thing done to many people, piece by piece: `chosen` names them, or else the conditions mean them.
 
     `said` is the note to write; it is emptied when the work is over. `asked` is what else was asked, `reached` up to
-    whom it has come. `counted` is the work that only counted whom this one would reach, if it was counted before.
+    whom it has come. `listed` is the list that it was begun from, as its address says it, without words searched for.
+    `counted` is the work that only counted whom this one would reach, if it was counted before.
     """
 
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -47,6 +48,7 @@ class Bulk(models.Model):
     left_out = models.JSONField(default=dict)
     reached = models.CharField(max_length=80, blank=True, default="")
     asked = models.JSONField(default=dict)
+    listed = models.CharField(max_length=1500, blank=True, default="")
     counted = models.OneToOneField("self", null=True, on_delete=models.SET_NULL, related_name="carried_out")
     begun_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from django.db.models import Exists, OuterRef, Q
 
-from dueto.apps.base.models import present
+from dueto.apps.base.models import Identity, present
 from dueto.apps.leads.actions.judging import NEAR
 from dueto.apps.leads.models import Bearer, Trait, Verdict
 from dueto.apps.leads.traits import CAMPAIGN, CHANNEL, COUNTRY, keys_for
@@ -36,7 +36,8 @@ HAS: Final = "has:"
 class Filters:
     """The conditions of a list; an empty one asks for nothing. `traits` are keys of what is true of people.
 
-    `company` and `owner` (who looks after the company) are ids; `came` asks who came within so many days.
+    `company` and `owner` (who looks after the company) are ids; `came` asks who came within so many days, `brought_by`
+    is the number of an import: those to whom its list brought something.
     """
 
     definition: str
@@ -48,6 +49,7 @@ class Filters:
     company: int = 0
     owner: int = 0
     came: int = 0
+    brought_by: int = 0
     is_active: bool = False
     words: str = ""
     order: str = ""
@@ -69,10 +71,13 @@ class Filters:
 
     @property
     def sorted_by(self) -> str:
-        """The order: where a verdict is asked for the nearest first, else whoever acted last, unless another is."""
+        """The order: where a verdict is asked for the nearest first, else whoever acted last, unless another is.
+
+        Of a list that was brought in whoever came last is first: most of them have done nothing yet.
+        """
         if self.order in ORDERS and (self.order != NEAREST or self.kind):
             return self.order
-        return NEAREST if self.kind else RECENT
+        return NEAREST if self.kind else NEWEST if self.brought_by else RECENT
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -109,6 +114,8 @@ class Asked:
             asked &= Q(**{f"{whose}company_id": filters.company})
         if filters.owner:
             asked &= Q(**{f"{whose}company__owner_id": filters.owner})
+        if filters.brought_by:
+            asked &= Q(Exists(Identity.objects.filter(batch=filters.brought_by, person_id=OuterRef(pk))))
         if filters.came:
             asked &= Q(**{f"{whose}created_at__gt": self.as_of - timedelta(days=filters.came)})
         if filters.is_active:

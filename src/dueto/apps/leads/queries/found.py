@@ -16,7 +16,7 @@ from dueto.apps.base.models import Person
 from dueto.apps.base.queries.search import ranked, search
 from dueto.apps.leads.models import Verdict
 from dueto.apps.leads.queries.filters import ACTIVE, BY_KIND, NEAREST, NEWEST, RECENT, Asked, Filters, asked
-from dueto.apps.leads.queries.narrow import all_among, among, few
+from dueto.apps.leads.queries.narrow import all_among, among, brought, few
 from dueto.apps.leads.queries.places import mark, place_in
 
 WINDOW = 5_000
@@ -97,8 +97,26 @@ def _recent(asked: Asked, *, after: str, size: int) -> Found:
 
 def _newest(asked: Asked, *, after: str, size: int) -> Found:
     place = place_in(after, NEWEST)
-    everybody = Person.objects.order_by("-id")
-    return _by_id(everybody, asked, order=NEWEST, ids=[], before=place.id if place else None, size=size)
+    if asked.filters.brought_by:
+        return _brought(asked, before=place.id if place else None, size=size)
+    return _by_id(
+        Person.objects.order_by("-id"), asked, order=NEWEST, ids=[], before=place.id if place else None, size=size
+    )
+
+
+def _brought(asked: Asked, *, before: int | None, size: int) -> Found:
+    """Return a page of those whom a long list brought, whoever came last first: read from the index of that list."""
+    whom = brought(asked.filters.brought_by)
+    if before is not None:
+        whom = whom.filter(person_id__lt=before)
+    ids: list[int] = []
+    for width in _widths(asked, size):
+        shown = Person.objects.filter(asked.of_person(), pk__in=whom[:width]).order_by("-pk")
+        ids = list(shown.values_list("pk", flat=True)[: size + 1])
+        if len(ids) > size:
+            return Found(tuple(ids[:size]), mark(NEWEST, None, ids[size - 1]))
+    last = list(whom[WINDOW - 1 : WINDOW + 1])
+    return Found(tuple(ids), mark(NEWEST, None, last[0]), looked_at_all=False) if len(last) == 2 else Found(tuple(ids))
 
 
 def _by_id(

@@ -29,9 +29,13 @@ class Gap:
     accepted: int = 0
 
 
-def gaps(contents: Sequence[Content], record: Mapping[str, Any], *, as_of: datetime) -> list[Gap]:
-    """Return what lacks by what was asked within a year, the dearest first. At most four queries."""
-    return [*_asked(as_of - YEAR), *_topics(contents, record), *_cells(contents, record)]
+def gaps(contents: Sequence[Content], record: Mapping[str, Any], *, kind: str = "", as_of: datetime) -> list[Gap]:
+    """Return what lacks by what was asked within a year, the dearest first. At most four queries.
+
+    With `kind` the contents are those of one kind: what was asked for is left out, nobody said of which kind it is.
+    """
+    asked = () if kind else _asked(as_of - YEAR)
+    return [*asked, *_topics(contents, record), *_cells(contents, record)]
 
 
 def _asked(since: datetime) -> Iterator[Gap]:

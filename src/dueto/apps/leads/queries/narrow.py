@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from django.db.models import QuerySet
 
-from dueto.apps.base.models import Person, present
+from dueto.apps.base.models import Identity, Person, present
 from dueto.apps.leads.models import Bearer, Verdict
 from dueto.apps.leads.queries.filters import ACTIVE, BY_KIND, NEAREST, RECENT, Asked
 from dueto.apps.leads.queries.places import mark, place_in
@@ -33,7 +33,13 @@ def few(asked: Asked) -> list[int] | None:
     return fewest
 
 
-def _each(asked: Asked) -> Iterator[QuerySet[Person, int] | QuerySet[Bearer, int] | QuerySet[Verdict, int]]:
+def brought(import_id: int) -> QuerySet[Identity, int]:
+    """Return the ids of those to whom a list brought something, each once, whoever came last first, from its index."""
+    rows = Identity.objects.filter(batch=import_id, person_id__isnull=False).order_by("-person_id")
+    return rows.values_list("person_id", flat=True).distinct()
+
+
+def _each(asked: Asked) -> Iterator[QuerySet[Any, int]]:
     """Yield, for each condition, the ids of those who meet it, as an index has them."""
     filters = asked.filters
     for trait in asked.trait_ids or ():
@@ -42,6 +48,8 @@ def _each(asked: Asked) -> Iterator[QuerySet[Person, int] | QuerySet[Bearer, int
         yield Person.objects.filter(company_id=filters.company).values_list("pk", flat=True)
     if filters.owner:
         yield Person.objects.filter(company__owner_id=filters.owner).values_list("pk", flat=True)
+    if filters.brought_by:
+        yield brought(filters.brought_by)
     if filters.came:
         since = asked.as_of - timedelta(days=filters.came)
         yield Person.objects.filter(present(), created_at__gt=since).values_list("pk", flat=True)

@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Count, IntegerField, OuterRef, Q, Subquery
+from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery
 
-from dueto.apps.base.models import Person, present
+from dueto.apps.base.models import Identity, Person, present
 from dueto.apps.base.queries.search import search
+from dueto.apps.imports.models import Import
 from dueto.apps.leads.models import Bearer, Trait
 from dueto.apps.leads.queries import found as looking
 from dueto.apps.leads.queries.filters import ACTIVE, Asked, Filters, asked
@@ -22,6 +23,8 @@ MOST_COUNTED = 10_000
 LOOKED_AT = 500
 """Of a wide list with conditions so many, the first in its order, are counted; the counts are then at least so many."""
 MOST_OPTIONS = 150
+MOST_LISTS = 8
+"""So many of the lists that were brought in are offered, the last ones; others are asked for from their own pages."""
 PERIODS = (7, 30, 90, 365)
 OWN = (COUNTRY, CHANNEL, CAMPAIGN)
 
@@ -36,12 +39,15 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What else could be asked: traits by key, periods by days, owners by id and name, and acting this week."""
+    """What else could be asked: traits by key, periods by days, owners by id and name, acting this week, and the lists
+    that were brought in last, by number and name.
+    """
 
     traits: Mapping[str, Counted]
     came: Mapping[int, Counted]
     owners: Sequence[tuple[int, str, Counted]]
     active: Counted
+    lists: Sequence[tuple[int, str, Counted]]
 
 
 class _Many(Subquery):
@@ -80,6 +86,7 @@ def options(filters: Filters, *, keys: Sequence[str], as_of: datetime) -> Option
         came={days: Counted(many[f"came_{days}"], least) for days in PERIODS},
         owners=[(pk, name, Counted(count, least)) for pk, name, count in owners],
         active=Counted(many["active"], least),
+        lists=_lists_among(ids, least),
     )
 
 
@@ -109,7 +116,24 @@ def _of_everybody(keys: Sequence[str], as_of: datetime) -> Options:
         came={days: _bounded(many) for days, many in came.items()},
         owners=[(pk, name, _bounded(many)) for pk, name, many in owners.values_list("pk", "name", "many") if many],
         active=_bounded(active),
-    )
+        lists=[(pk, name, _bounded(many)) for pk, name, many in _latest_lists().annotate(many=_Many(
+            Identity.objects.filter(batch=OuterRef("pk"), person_id__isnull=False).values("person_id").distinct()
+            [: MOST_COUNTED + 1]
+        )).values_list("pk", "upload__name", "many") if many],
+    )  # fmt: skip
+
+
+def _latest_lists() -> QuerySet[Import]:
+    taken = Import.objects.filter(started_at__isnull=False, undone_at=None, upload__isnull=False)
+    return taken.order_by("-pk")[:MOST_LISTS]
+
+
+def _lists_among(ids: Sequence[int], least: bool) -> list[tuple[int, str, Counted]]:
+    """Return the lists that brought some of these people, the last ones, each with how many. Two queries."""
+    names = dict(_latest_lists().values_list("pk", "upload__name"))
+    rows = Identity.objects.filter(batch__in=names, person_id__in=ids).order_by("-batch")
+    many = rows.values_list("batch").annotate(many=Count("person_id", distinct=True))
+    return [(pk, names[pk], Counted(count, least)) for pk, count in many if pk is not None]
 
 
 def _shown(asked: Asked) -> tuple[list[int], bool]:

@@ -37,7 +37,7 @@ REASONS: Final = MappingProxyType(
 
 def count_calls(
     *, aim: str, by: int, at: datetime, occasion: str = "", basis: str = "", caller: int | None = None,
-    chosen: Sequence[int] = (), filters: Filters | None = None, selected: int = 0,
+    chosen: Sequence[int] = (), filters: Filters | None = None, selected: int = 0, listed: str = "",
 ) -> Bulk:  # fmt: skip
     """Return the work that counts who of these people may be called, and why the others may not; it plans nothing.
 
@@ -48,7 +48,7 @@ def count_calls(
         raise UnableToPlan(SAYS[Why.NO_BASIS], Why.NO_BASIS)
     return begin_bulk(
         action=COUNT, by=by, at=at, chosen=chosen, filters=filters, owner=caller, selected=selected,
-        asked={"aim": aim, "occasion": occasion, "basis": basis},
+        listed=listed, asked={"aim": aim, "occasion": occasion, "basis": basis},
     )  # fmt: skip
 
 
@@ -60,7 +60,7 @@ def call_counted(*, bulk_id: int, by: int, at: datetime) -> Bulk:
         return begun
     bulk = Bulk.objects.create(
         by_id=by, action=CALL, owner_id=counted.owner_id, chosen=counted.chosen, conditions=counted.conditions,
-        selected=counted.selected, asked=counted.asked, counted=counted, begun_at=at,
+        selected=counted.selected, asked=counted.asked, listed=counted.listed, counted=counted, begun_at=at,
     )  # fmt: skip
     note_begun(bulk)
     return bulk
