@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import os
 import sqlite3
 import subprocess
@@ -11,7 +12,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import structlog
 
+from dueto.collect.serve import _speak_json
 from tests.collect.load import Load
 from tests.collect.running import VISIT, RunningDoor, Started
 from tests.conftest import absent
@@ -175,3 +178,24 @@ def test_a_door_that_starts_before_its_database(started: Started, postgres: Clus
 def _create(cluster: Cluster, name: str) -> None:
     command = ["psql", cluster.url(), "-qc", f"create database {name}"]
     subprocess.run(command, check=True, env={"PATH": os.defpath})
+
+
+def test_a_failure_of_the_door_is_told_without_what_it_held(capsys: pytest.CaptureFixture[str]) -> None:
+    _speak_json()
+
+    def breaks(hit: dict[str, str]) -> None:
+        raise ValueError(hit["url"])
+
+    sent = {"url": "https://nevadal.example/?email=bea@empresa.example"}
+    try:
+        breaks(sent)
+    except ValueError:
+        structlog.get_logger("dueto.collect").exception("commit_failed", hits=1)
+    finally:
+        structlog.reset_defaults()
+        logging.getLogger("uvicorn.error").handlers.clear()
+
+    event = json.loads(capsys.readouterr().err)
+    assert event["exception"].endswith("ValueError: …")
+    assert "in breaks" in event["exception"]
+    assert "bea@" not in str(event)

@@ -101,7 +101,7 @@ class Commits:
         except Exception as error:
             # Whatever it is, those who wait must be told, and the thread must live for those who come.
             log.exception("commit_failed", hits=len(hits))
-            return Unavailable("broken", repr(error))
+            return Unavailable("broken", type(error).__name__)
         return None
 
     def _settle(self, batch: Batch, outcome: Unavailable | None, seconds: float) -> None:

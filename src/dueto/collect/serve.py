@@ -12,6 +12,7 @@ import sys
 import structlog
 import uvicorn
 
+from dueto.adapters.failure import in_words
 from dueto.collect.app import build
 from dueto.collect.settings import InvalidSetting, Settings
 from dueto.domain.basics.message import say
@@ -65,13 +66,13 @@ def _listening(host: str, port: int) -> socket.socket:
 
 
 def _speak_json() -> None:
-    """Write start, stop and errors as JSON lines; never who asked for what."""
+    """Write start, stop and errors as JSON lines; never who asked for what, nor what a failure held in its hands."""
     shared: list[structlog.typing.Processor] = [
         structlog.processors.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
     ]
     structlog.configure(
-        processors=[*shared, structlog.processors.dict_tracebacks, structlog.processors.JSONRenderer()],
+        processors=[*shared, in_words, structlog.processors.JSONRenderer()],
         logger_factory=structlog.WriteLoggerFactory(file=sys.stderr),
     )
     foreign = logging.StreamHandler(sys.stderr)
@@ -80,7 +81,7 @@ def _speak_json() -> None:
             foreign_pre_chain=shared,
             processors=[
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-                structlog.processors.dict_tracebacks,
+                in_words,
                 structlog.processors.JSONRenderer(),
             ],
         )

@@ -1,7 +1,7 @@
 """Logs: one event a line, JSON for machines, words for a terminal. They carry ids and routes, never personal values.
 
 Whatever a library writes passes through `without_people`: what looks like an address of a person is blacked out, and
-query strings are cut off.
+query strings are cut off. Of a failure the log has place and kind, never what the error quotes (`adapters/failure.py`).
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ from typing import Any
 
 import structlog
 
+from dueto.adapters.failure import in_words
+
 ADDRESS = re.compile(r"[^\s@'\"<>,;=]+@[^\s@'\"<>,;=]+\.[^\s@'\"<>,;=]+")
 QUERY = re.compile(r"(/[^\s?'\"]*)\?[^\s'\"]+")
 SECRET = re.compile(r"(/invitations/|/accounts/password/new/)[^\s/'\"]+")
@@ -25,7 +27,11 @@ QUIET = (
     "asyncio",
     "fontTools",
     "httpx",
+    "django.db.backends",
 )
+"""What they say below a warning is of no use, or carries what was sent: the last one writes queries with values."""
+WITH_PATH = ("django.request", "django.security.csrf")
+"""What they say ends with the path of the request."""
 
 
 class Stderr(logging.Handler):
@@ -37,6 +43,14 @@ class Stderr(logging.Handler):
             sys.stderr.write(self.format(record) + "\n")
         except Exception:  # a log that cannot be written stops nothing
             self.handleError(record)
+
+
+def by_route(record: logging.LogRecord) -> bool:
+    """Name the route where a library names the path: people and codes of links stand in paths."""
+    matched = getattr(getattr(record, "request", None), "resolver_match", None)
+    if isinstance(record.args, tuple) and record.args:
+        record.args = (*record.args[:-1], matched.route if matched is not None else "…")
+    return True
 
 
 def without_people(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
@@ -56,9 +70,9 @@ def configure(*, readable: bool, level: str = "INFO") -> None:
         structlog.processors.TimeStamper(fmt="%H:%M:%S" if readable else "iso", utc=not readable),
     ]
     last: list[Any] = (
-        [without_people, structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())]
+        [in_words, without_people, structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())]
         if readable
-        else [structlog.processors.format_exc_info, without_people, structlog.processors.JSONRenderer()]
+        else [in_words, without_people, structlog.processors.JSONRenderer()]
     )
     structlog.configure(
         processors=[
@@ -83,4 +97,6 @@ def configure(*, readable: bool, level: str = "INFO") -> None:
     root.setLevel(level)
     for name in QUIET:
         logging.getLogger(name).setLevel(logging.WARNING)
+    for name in WITH_PATH:
+        logging.getLogger(name).addFilter(by_route)
     logging.getLogger("django.request").setLevel(logging.ERROR)  # every answer has its own line already
