@@ -127,6 +127,20 @@ def test_salesforce(exports: Path) -> None:
     of_companies = sum(bool(row["AccountId"]) for row in told(folder / "Opportunity.csv") if row["Id"] not in known)
     assert sold.counts["by_company"] == of_companies > 0
     assert sold.counts.get("refused", 0) == sold.counts["read"] - len(known) - of_companies
+    whose = told(folder / "OpportunityHistory.csv")
+    history = begin(folder / "OpportunityHistory.csv")
+    kind, system, columns = guessed(history)
+    assert (kind, system, columns["known_at"], "occurred_at" in columns) == (
+        "deals",
+        "salesforce",
+        "CreatedDate",
+        False,
+    )
+    became = run(history)
+    assert became.counts["by_crm"] == sum(row["OpportunityId"] in known for row in whose) > 0
+    there = {row["Id"] for row in told(folder / "Opportunity.csv")}
+    assert became.counts.get("refused", 0) == sum(row["OpportunityId"] not in there for row in whose)
+    assert became.counts["by_company"] == 48 - became.counts["by_crm"] - became.counts.get("refused", 0) > 30
     edge = Company.objects.get(name="Edge Communications")
     assert {"industry", "employees", "revenue", "city"} <= {one.field for one in record_of(edge.pk)}
 

@@ -47,6 +47,7 @@ WHEN: Final = {
     "registration time", "join time", "fecha y hora", "due date", "fecha",
 }  # fmt: skip
 ENDS_ON: Final = {"closing date", "close date", "fecha de cierre", "won time", "close date time"}
+STAGE_BEGAN: Final = ("created date", "created time", "date changed", "modified time", "last modified date")
 BECAME_KNOWN: Final = {"created time", "created date", "create date", "fecha de creacion", "created at"}
 WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     "call": {"act_direction": "call type|tipo de llamada|direction", "act_result": "call result|resultado"},
@@ -75,8 +76,7 @@ def guess(headers: Sequence[str], sample: Sequence[TableRow], *, fields: Mapping
         columns = taken | columns
     elif kind == COMPANIES:
         columns |= _company(words, mapping, fields)
-    known_at = _first(words, BECAME_KNOWN) or (mapping.known_at if kind in (PEOPLE, COMPANIES) else None)
-    occurred_at = _first(words, ENDS_ON if kind == DEALS else WHEN) if kind in (EVENT, ACTIVITIES, DEALS) else None
+    occurred_at, known_at = _dates(words, columns, mapping, kind)
     settled = replace(
         mapping,
         columns=MappingProxyType(_once(columns)), person=None, outcome=None, occurred_at=occurred_at,
@@ -116,6 +116,26 @@ def _ids(words: Mapping[str, str], mapping: Columns, kind: str) -> dict[str, str
         if mapping.person is not None and kind == PEOPLE and own not in found.values():
             found.setdefault(mapping.person, own)
     return found
+
+
+def _dates(
+    words: Mapping[str, str], columns: Mapping[str, str], mapping: Columns, kind: str
+) -> tuple[str | None, str | None]:
+    """Return the columns of when it happened and since when it is known.
+
+    A list of sales whose rows have ids beside the deal's is a history: each stage began when its row was made,
+    whenever the sale is meant to close.
+    """
+    known_at = _first(words, BECAME_KNOWN)
+    match kind:
+        case "deals" if "id" in words and columns.get(words["id"]) != "deal_id":
+            return None, next((words[word] for word in STAGE_BEGAN if word in words), None)
+        case "deals":
+            return _first(words, ENDS_ON), known_at
+        case "event" | "activities":
+            return _first(words, WHEN), known_at
+        case _:
+            return None, known_at or mapping.known_at
 
 
 def _company(words: Mapping[str, str], mapping: Columns, fields: Mapping[str, Field]) -> dict[str, str]:

@@ -98,7 +98,7 @@ class Rows:
         row.source = (told.get("source", ""), told.get("campaign", ""))
         row.agreed = self._agreed(told, row)
         self._act(row, told)
-        if row.refused is None and not (row.values or row.ids or row.done):
+        if row.refused is None and not (row.values or row.ids or row.done or row.past):
             row.refused = say("nothing in this row can be used")
         row.key = self._key(row)
         return row

@@ -14,8 +14,8 @@ from dueto.apps.base.arrivals import Update
 from dueto.apps.base.facts import Cleaned
 from dueto.apps.base.models import Company
 from dueto.apps.base.queries.records import held_by
+from dueto.apps.imports.actions.handles import handle_in
 from dueto.apps.imports.actions.reading import Reading
-from dueto.apps.imports.actions.taking import handle_of
 from dueto.apps.imports.models import CompanyHandle, MadeCompany
 from dueto.apps.imports.rows import NO_COMPANY, Row, page_in
 from dueto.domain.basics.text import fold
@@ -51,10 +51,7 @@ def plan_companies(rows: Sequence[Row], reading: Reading) -> list[Planned | None
             row.refused = NO_COMPANY
     known = set(Company.objects.filter(key__in=set(keys)).values_list("key", flat=True))
     records = _records(keys, reading)
-    handles = [
-        handle_of("company_id", row.ids["company_id"], reading.choices) if "company_id" in row.ids else ""
-        for row in rows
-    ]
+    handles = [handle_in(row, "company_id", reading.choices) for row in rows]
     taken = set(CompanyHandle.objects.filter(value__in=handles).values_list("value", flat=True))
     planned: list[Planned | None] = []
     for row, key, handle in zip(rows, keys, handles, strict=True):

@@ -26,7 +26,7 @@ def counted(row: Row, planned: Outcome, *, seen: set[int] | None) -> dict[str, i
         counts["new" if planned.is_new else "changed" if planned.adds else "same"] = 1
         return counts
     if isinstance(planned, Sale):
-        return counts | {"by_company": 1, "changed" if planned.said else "same": 1}
+        return counts | {"by_company": 1, "changed" if planned.adds else "same": 1}
     if planned is None or planned.refused is not None:
         return counts | {"refused": 1}
     if seen is not None:

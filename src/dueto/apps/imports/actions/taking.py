@@ -13,10 +13,12 @@ from dueto.apps.base.actions.arriving.whom import Register
 from dueto.apps.base.actions.sources import kept, named_source
 from dueto.apps.base.arrivals import Arrival, Update, handles_in, name_in
 from dueto.apps.base.facts import Cleaned
+from dueto.apps.imports.actions.handles import companies_by_handle, handle_in, handle_of
 from dueto.apps.imports.actions.reading import Reading
+from dueto.apps.imports.actions.refusing import why_nobody
 from dueto.apps.imports.actions.sales import Sale, plan_sales, take_sales
 from dueto.apps.imports.choices import ACTIVITIES, DEALS, Choices
-from dueto.apps.imports.models import CompanyHandle, Import, MadeCompany, Moved
+from dueto.apps.imports.models import Import, MadeCompany, Moved
 from dueto.apps.imports.rows import Row
 from dueto.apps.journal.bulk import append
 from dueto.domain.basics.text import fold
@@ -40,19 +42,21 @@ class Piece:
 def plan_people(rows: Sequence[Row], reading: Reading, *, keeps: bool) -> Piece:
     """Return what the rows would add. `keeps` is whether their sources may be written down."""
     good = [row for row in rows if row.refused is None]
-    companies = _companies(good, reading.choices)
+    choices = reading.choices
+    companies = companies_by_handle(handle_in(row, "company_id", choices) for row in good)
     origins = _origins(good, reading) if keeps else [None] * len(good)
     arrivals = [
         _arrival(
-            row, reading.choices, at=reading.at, company=companies.get(row.ids.get("company_id", "")), origin=origin
+            row, choices, at=reading.at, company=companies.get(handle_in(row, "company_id", choices)), origin=origin
         )
         for row, origin in zip(good, origins, strict=True)
     ]
-    plans, register = arriving.plan(
-        arrivals, updates=reading.choices.rules(), usual=Update(reading.choices.usual), at=reading.at
-    )
+    plans, register = arriving.plan(arrivals, updates=choices.rules(), usual=Update(choices.usual), at=reading.at)
     strangers = [row for row, planned in zip(good, plans, strict=True) if planned.refused is NOBODY]
-    sales = plan_sales(strangers, companies, at=reading.at)
+    sales = plan_sales(strangers, companies, choices, at=reading.at)
+    for row, plan in zip(good, plans, strict=True):
+        if plan.refused is NOBODY:
+            plan.refused = why_nobody(row, choices, is_named=bool(plan.row.handles))
     planned = iter([sales.get(row.number, planned) for row, planned in zip(good, plans, strict=True)])
     return Piece(rows, [next(planned) if row.refused is None else None for row in rows], register)
 
@@ -69,11 +73,6 @@ def take_people(piece: Piece, *, batch: Import, at: datetime) -> None:
     )
 
 
-def handle_of(kind: str, value: str, choices: Choices) -> str:
-    """Return the handle of somebody whom another system knows by an id: which system, what of it, and the id."""
-    return f"{choices.system or 'crm'}:{kind.removesuffix('_id')}:{value}"
-
-
 def _arrival(
     row: Row, choices: Choices, *, at: datetime, company: tuple[int, str] | None, origin: int | None
 ) -> Arrival:
@@ -88,19 +87,6 @@ def _arrival(
         company_id=company[0] if company else None, origin_id=origin, done=row.done, agreed=row.agreed, past=row.past,
         may_be_new=choices.kind not in (ACTIVITIES, DEALS) or bool({"email", "phone", "mobile"} & values.keys()),
     )  # fmt: skip
-
-
-def _companies(rows: Sequence[Row], choices: Choices) -> dict[str, tuple[int, str]]:
-    """Return the companies that rows name by the id of another system, by that id, with their names."""
-    wanted = {handle_of("company_id", row.ids["company_id"], choices): row.ids["company_id"]
-              for row in rows if "company_id" in row.ids}  # fmt: skip
-    if not wanted:
-        return {}
-    known = CompanyHandle.objects.filter(value__in=list(wanted))
-    told = known.values_list(
-        "value", "company_id", "company__name", "company__merged_into_id", "company__merged_into__name"
-    )
-    return {wanted[value]: (into or pk, into_name or name) for value, pk, name, into, into_name in told}
 
 
 def _origins(rows: Sequence[Row], reading: Reading) -> list[int | None]:

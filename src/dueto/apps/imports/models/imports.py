@@ -80,7 +80,7 @@ class SavedMapping(models.Model):
 
 
 class CompanyHandle(models.Model):
-    """The id by which another system knows a company."""
+    """The id by which another system knows a company, or a deal of which only the company is known."""
 
     value = models.CharField(max_length=254, unique=True)
     company = models.ForeignKey(Company, on_delete=models.CASCADE, related_name="+")
