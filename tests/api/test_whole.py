@@ -24,9 +24,11 @@ from schemathesis.specs.openapi import checks as openapi
 import dueto.api
 from dueto.api.v1 import api
 from dueto.apps.base.models import Activity, Person
-from dueto.apps.team.models import Member
+from dueto.apps.team.actions import make_token
+from dueto.apps.team.models import ApiToken, Member
+from dueto.apps.team.scopes import SCOPES
 from tests.api.program import Program, bring
-from tests.cast import AT
+from tests.cast import AT, Cast
 from tests.thread import crossed
 
 pytestmark = pytest.mark.django_db
@@ -69,7 +71,7 @@ def filled(program: Program, settings: Settings) -> Iterator[dict[str, list[int]
     acts = list(Activity.objects.values_list("pk", flat=True))
     more = {
         "person_id": people, "company_id": companies, "handoff_id": [handoff.pk], "member_id": members,
-        "activity_id": acts, "number": [4],
+        "activity_id": acts, "number": [4], "token_id": list(ApiToken.objects.values_list("pk", flat=True)),
     }  # fmt: skip
     # A server ends its connection after a call. Django's client leaves that out, and sets it up again behind itself.
     for signal in (request_started, request_finished):
@@ -94,9 +96,10 @@ def test_no_two_things_are_called_alike_in_the_description() -> None:
     assert not {name: places for name, places in found.items() if len(places) > 1}
 
 
-def test_no_call_breaks_it_and_no_answer_is_undescribed(filled: dict[str, list[int]], secret: str) -> None:
+def test_no_call_breaks_it_and_no_answer_is_undescribed(filled: dict[str, list[int]], cast: Cast) -> None:
     for found in WHOLE.get_all_operations():
-        call(found.ok(), secret, filled)
+        own = make_token(name="one", scopes=list(SCOPES), by=cast.samuel.pk, at=AT)[1]  # one call gives its token up
+        call(found.ok(), own, filled)
 
 
 def call(operation: schemathesis.schemas.APIOperation, secret: str, ids: dict[str, list[int]]) -> None:

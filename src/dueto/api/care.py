@@ -12,7 +12,7 @@ from dueto.api.calls import Call, Id, refusal
 from dueto.api.cursors import After, Limit, opened, sealed
 from dueto.api.keys import Token
 from dueto.api.problems import Problem
-from dueto.apps.stewardship.actions import UnableToCare, UnableToMerge, assign, decide, settle
+from dueto.apps.stewardship.actions import UnableToCare, UnableToMerge, assign, decide, reconsider, settle
 from dueto.apps.stewardship.queries.care import ToMend, item_of, to_mend
 from dueto.apps.stewardship.queries.pairs import Two, pair_of, pairs
 
@@ -112,6 +112,19 @@ def decide_pair(request: Call, pair_id: Id, given: DecisionIn) -> PairOut:
         )  # fmt: skip
     except UnableToMerge as unable:
         raise refusal(request, unable.says, at="body") from None
+    return _pair(pair_of(pair_id))
+
+
+@router.post(
+    "/duplicates/{int:pair_id}/reconsideration", auth=WRITE, response=PairOut, summary="Look at a pair once more"
+)
+def look_again(request: Call, pair_id: Id) -> PairOut:
+    """Open a pair again that was found to be two."""
+    pair_of(pair_id)
+    try:
+        reconsider(pair_id=pair_id, by=request.auth.made_by, at=request.now)
+    except UnableToMerge as unable:
+        raise refusal(request, unable.says, at="path/pair_id") from None
     return _pair(pair_of(pair_id))
 
 

@@ -9,7 +9,7 @@ from ninja import NinjaAPI, Schema
 from ninja.openapi.schema import OpenAPISchema
 from ninja.operation import Operation
 
-from dueto.api.keys import Token
+from dueto.api.keys import ANY, Token
 from dueto.api.problems import KIND
 from dueto.apps.team.rights import Right
 from dueto.apps.team.scopes import NEEDS
@@ -68,7 +68,9 @@ class Scoped(OpenAPISchema):
     def operation_details(self, operation: Operation) -> dict[str, Any]:
         """Return one operation."""
         details = super().operation_details(operation)
-        details["x-scope"] = [auth.scope for auth in operation.auth_callbacks if isinstance(auth, Token)]
+        details["x-scope"] = [
+            auth.scope for auth in operation.auth_callbacks if isinstance(auth, Token) and auth.scope != ANY
+        ]
         return details
 
 
@@ -97,7 +99,7 @@ def _complete(operation: dict[str, Any], *, path: str, method: str) -> None:
         statuses.add(404)
     if method in WRITES:
         statuses |= {404, 409, 413}
-        if operation.get("x-scope") and "application/octet-stream" not in _kinds(operation):
+        if operation.get("x-scope") and not _moves_a_file(operation):
             operation["parameters"] = [*operation.get("parameters", []), ONCE]
     if "requestBody" in operation:
         statuses.add(415)
@@ -109,9 +111,11 @@ def _complete(operation: dict[str, Any], *, path: str, method: str) -> None:
         operation["description"] = f"{operation.get('description', '')}\n\n{says}".strip()
 
 
-def _kinds(operation: dict[str, Any]) -> dict[str, Any]:
-    kinds: dict[str, Any] = operation.get("requestBody", {}).get("content", {})
-    return kinds
+def _moves_a_file(operation: dict[str, Any]) -> bool:
+    """Return whether a file is sent or answered: neither is kept to be answered again."""
+    sent = operation.get("requestBody", {}).get("content", {})
+    answered = operation["responses"].get(200, {}).get("content", {})
+    return "application/octet-stream" in sent or bool(answered.keys() - {"application/json"})
 
 
 GIVEN: Final = {

@@ -16,6 +16,8 @@ from dueto.apps.team.queries import Key, key_of, member_by_id
 from dueto.apps.team.scopes import NEEDS, may_give
 
 MINUTE = 60
+ANY = ""
+"""The scope of what every token may do."""
 
 
 class Token(HttpBearer):
@@ -31,7 +33,7 @@ class Token(HttpBearer):
         if key is None:
             return None
         _insist_on_patience(key.id)
-        if self.scope not in key.scopes:
+        if self.scope != ANY and self.scope not in key.scopes:
             raise Problem(403, "the token may not do this", detail=f"it lacks the scope {self.scope}")
         if not _is_given(key, self.scope):
             raise Problem(403, "whoever made this token may not do this")

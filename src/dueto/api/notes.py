@@ -1,4 +1,4 @@
-"""What colleagues wrote about somebody, and what somebody consented to."""
+"""What colleagues wrote about somebody."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from dueto.api.cursors import After, Limit, number_in, page
 from dueto.api.keys import Token
 from dueto.apps.base.access import person_for
 from dueto.apps.base.actions import UnableToTell, note
-from dueto.apps.base.queries.known import consents_of
 from dueto.apps.base.queries.paged import notes_after
 from dueto.apps.team.rights import Right
 
@@ -47,16 +46,6 @@ class NotesPage(Schema):
     next: str | None
 
 
-class ConsentOut(Schema):
-    """One consent given or withdrawn, with the text that was shown."""
-
-    purpose: str
-    is_given: bool
-    text_version: str
-    source: str
-    happened_at: datetime
-
-
 @router.get("/people/{int:person_id}/notes", auth=READ, response=NotesPage, summary="List notes about somebody")
 def list_notes(request: Call, person_id: Id, after: After = "", limit: Limit = 50) -> NotesPage:
     """Return the notes about one person by id."""
@@ -75,12 +64,3 @@ def write_note(request: Call, person_id: Id, written: NoteIn) -> Status[NoteMade
     except UnableToTell as unable:
         raise refusal(request, unable.says, at="body/text") from None
     return Status(201, NoteMade(id=made.pk))
-
-
-@router.get(
-    "/people/{int:person_id}/consents", auth=READ, response=list[ConsentOut], summary="Read what somebody consented to"
-)
-def list_consents(request: Call, person_id: Id) -> list[ConsentOut]:
-    """Return the consents given and withdrawn, the newest first."""
-    person = person_for(maker(request), person_id)
-    return [ConsentOut.from_orm(one) for one in consents_of(person.pk, limit=200)]

@@ -12,12 +12,16 @@ from dueto.api.cursors import After, Limit, number_in, page
 from dueto.api.keys import Token
 from dueto.api.problems import Problem
 from dueto.apps.team.access import NoSuch
+from dueto.apps.team.queries import names_of
+from dueto.apps.team.rights import Right
 from dueto.apps.telephone.actions import UnableToCall, UnableToPlan, plan, take_call, withdraw
 from dueto.apps.telephone.queries.tasks import is_open_call, tasks_after
+from dueto.domain.basics.message import say
 from dueto.domain.telephone.calling import SAYS
 
 router = Router()
 READ, WRITE = Token("calls:read"), Token("calls:write")
+NO_COLLEAGUE = say("there is no such colleague")
 
 
 class TaskOut(Schema):
@@ -50,6 +54,7 @@ class PlanIn(Schema):
     basis: Literal["", "relation", "agreed", "interest"] = ""
     questions: list[str] = Field([], max_length=3)
     due_at: datetime | None = None
+    member: int | None = Field(None, ge=1, le=2**63 - 1, description="who calls; nothing: whoever is free")
 
 
 class RefusedOut(Schema):
@@ -96,10 +101,12 @@ def plan_calls(request: Call, wanted: PlanIn) -> Status[PlanOut]:
     due_at = instant(wanted.due_at, at="body/due_at") if wanted.due_at else None
     if any(not 0 < one < 2**63 for one in wanted.people):
         raise Problem(422, "this cannot be taken", errors=[{"at": "body/people", "says": "no ids"}])
+    if wanted.member is not None and wanted.member not in dict(names_of(Right.WORK_BASE)):
+        raise refusal(request, NO_COLLEAGUE, at="body/member")
     try:
         planned = plan(
             person_ids=wanted.people, aim=wanted.aim, occasion=wanted.occasion, basis=wanted.basis,
-            questions=wanted.questions, due_at=due_at, by=request.auth.made_by, at=request.now,
+            questions=wanted.questions, member_id=wanted.member, due_at=due_at, by=request.auth.made_by, at=request.now,
         )  # fmt: skip
     except UnableToPlan as unable:
         raise refusal(request, unable.says, at="body") from None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Annotated, Any, Final, Literal
 
@@ -142,6 +142,11 @@ def insist_on_known(request: Call, asked: Conditions, *, at: str) -> None:
         raise Problem(422, "the agreement in force does not ask this", errors=errors)
 
 
+def insist_on_shown(request: Call, columns: Iterable[str], *, at: str) -> Sequence[str]:
+    """Return the columns, each once; raise `Problem` where one is no datum to show besides."""
+    return _told(in_force(request.now), columns, at=at)
+
+
 def meant(request: Call, asked: Conditions) -> Filters:
     """Return conditions as queries take them; what the agreement in force does not know is left out."""
     return _filters(asked.written(), in_force(request.now))
@@ -151,7 +156,7 @@ def rows_of(request: Call, written: QueryDict, *, after: str, limit: int, column
     """Return one page of whom the conditions of an address mean."""
     version = in_force(request.now)
     filters = _filters(written, version)
-    told = _told(version, columns)
+    told = _told(version, filter(None, columns.split(",")), at="query/columns")
     found = prospects(filters, as_of=request.now, after=_place(after, filters), size=limit)
     known = told_of([row.person_id for row in found.rows], told) if told else {}
     return ProspectsPage(
@@ -166,13 +171,11 @@ def _filters(written: QueryDict, version: InForce | None) -> Filters:
     return filters_in(written, definitions=names, askable=askable(version) if version else {})
 
 
-def _told(version: InForce | None, columns: str) -> Sequence[str]:
+def _told(version: InForce | None, columns: Iterable[str], *, at: str) -> Sequence[str]:
     fields = version.agreement.fields if version else {}
-    named = list(dict.fromkeys(name for name in columns.split(",") if name))
+    named = list(dict.fromkeys(columns))
     if any(name not in fields or fields[name].personal or name in SHOWN_ANYWAY for name in named):
-        raise Problem(
-            422, "this cannot be shown", errors=[{"at": "query/columns", "says": "not a datum to show besides"}]
-        )
+        raise Problem(422, "this cannot be shown", errors=[{"at": at, "says": "not a datum to show besides"}])
     return named
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from ninja import Field, Query, Router, Schema
+from ninja import Field, Path, Query, Router, Schema
 
 from dueto.api.calls import Call, Id, maker, refusal
 from dueto.api.cursors import After, Limit, opened, sealed
@@ -13,8 +13,11 @@ from dueto.api.people import FactsIn, Told, tell_facts
 from dueto.api.problems import Problem
 from dueto.apps.agreements.queries import in_force
 from dueto.apps.base.access import person_for
+from dueto.apps.base.actions import ask_on_form
 from dueto.apps.leads.actions.questions import assign, lay_aside
 from dueto.apps.leads.queries.nearest import asked_after
+from dueto.apps.leads.queries.passages import passages
+from dueto.apps.team.access import NoSuch
 from dueto.apps.team.queries import names_of
 from dueto.apps.team.rights import Right
 from dueto.domain.basics.message import say
@@ -68,6 +71,25 @@ class AssignedIn(Schema):
     member: int | None = Field(ge=1, le=2**63 - 1)
 
 
+class FormAsked(Schema):
+    """Which datum is to be asked."""
+
+    field: str = Field(min_length=1, max_length=60)
+
+
+class OnForm(Schema):
+    """The datum that the next form asks first."""
+
+    person: int
+    field: str
+
+
+class TakenBack(Told):
+    """How the person stands without the answer."""
+
+    open_leads: list[int] = Field(description="they had qualified, and still are with sales: tell them")
+
+
 class Assigned(Schema):
     """The question and who finds the answer out."""
 
@@ -92,6 +114,27 @@ def list_questions(request: Call, definition: Named, after: After = "", limit: L
 def answer(request: Call, person_id: Id, given: AnswerGiven) -> Told:
     """Take the answer down; the person is judged at once."""
     return tell_facts(request, person_id, FactsIn(facts={given.field: given.value}))
+
+
+@router.delete("/people/{int:person_id}/answers/{field}", auth=WRITE, response=TakenBack, summary="Take an answer back")
+def take_back(request: Call, person_id: Id, field: Annotated[str, Path(max_length=60)]) -> TakenBack:
+    """Take back an answer that was wrong: it is known no more, and the person is judged at once."""
+    version = in_force(request.now)
+    if version is None or field not in version.agreement.fields:
+        raise NoSuch(field)
+    told = tell_facts(request, person_id, FactsIn(facts={field: ""}))
+    return TakenBack(**told.dict(), open_leads=[lead.id for lead in passages(told.person) if lead.is_open])
+
+
+@router.post(
+    "/people/{int:person_id}/form-questions", auth=WRITE, response=OnForm, summary="Ask a datum in the next form"
+)
+def ask(request: Call, person_id: Id, asked: FormAsked) -> OnForm:
+    """Let the next form that has this field ask it first; twice is harmless."""
+    person = person_for(maker(request), person_id)
+    _insist_on(request, asked.field)
+    ask_on_form(person_id=person.pk, field=asked.field, by=request.auth.made_by, at=request.now)
+    return OnForm(person=person.pk, field=asked.field)
 
 
 @router.post("/people/{int:person_id}/skips", auth=WRITE, response=Skipped, summary="Leave a question aside")

@@ -10,6 +10,7 @@ from ninja import Field, Router, Schema, Status
 from dueto.api.calls import Call, Id, instant, maker, refusal
 from dueto.api.keys import Token
 from dueto.apps.base.access import person_for
+from dueto.apps.conversations.access import message_for
 from dueto.apps.conversations.actions import (
     UnableToNote,
     UnableToReceive,
@@ -17,7 +18,10 @@ from dueto.apps.conversations.actions import (
     log_meeting,
     log_message,
     receive,
+    withdraw,
 )
+from dueto.apps.leads.actions import judge
+from dueto.apps.team.rights import Right
 
 router = Router()
 WRITE = Token("activities:write")
@@ -118,6 +122,22 @@ def note_meeting(request: Call, person_id: Id, meeting: MeetingIn) -> Status[Tal
     except UnableToNote as unable:
         raise refusal(request, unable.says, at="body") from None
     return Status(201, TalkMade(id=made.pk))
+
+
+@router.delete("/talks/{int:talk_id}", auth=WRITE, response={204: None}, summary="Take back what was noted")
+def take_back(request: Call, talk_id: Id) -> Status[None]:
+    """Take back a call, a chat, a mail or a meeting that was noted by mistake: it counts no more.
+
+    Only whoever noted it does, within a quarter of an hour; nothing is deleted.
+    """
+    talk = message_for(maker(request), talk_id, right=Right.NOTE)
+    person = person_for(maker(request), (talk.identity.person_id if talk.identity else None) or 0, right=Right.NOTE)
+    try:
+        withdraw(message_id=talk.pk, by=request.auth.made_by, at=request.now)
+    except UnableToNote as unable:
+        raise refusal(request, unable.says, at="path/talk_id") from None
+    judge(person_ids=[person.pk], at=request.now)
+    return Status(204, None)
 
 
 @router.post("/messages", auth=WRITE, response={201: InwardOut}, summary="Tell that somebody turned to us")

@@ -147,6 +147,11 @@ def tokens() -> list[ApiToken]:
     return list(ApiToken.objects.select_related("made_by").order_by("revoked_at", "-id"))
 
 
+def token_of(token_id: int) -> ApiToken | None:
+    """Return one token with who made it, None if there is none."""
+    return ApiToken.objects.select_related("made_by").filter(pk=token_id).first()
+
+
 def key_of(secret: str) -> Key | None:
     """Return what a token opens, None if it opens nothing. Whoever made it must still work here."""
     token = ApiToken.objects.filter(

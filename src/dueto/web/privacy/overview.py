@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
+from dueto.adapters.writers.streamed import streamed
 from dueto.apps.base.purposes import PURPOSES
 from dueto.apps.base.queries.consents import ledger, texts
 from dueto.apps.privacy.actions import UnableToKeep, keep, take_out
@@ -19,7 +20,6 @@ from dueto.domain.basics.message import say
 from dueto.web.guard import allowed, post_only, read_only
 from dueto.web.privacy.forms import RetentionForm
 from dueto.web.privacy.person import source_words
-from dueto.web.streamed import streamed
 
 if TYPE_CHECKING:
     from django.http import StreamingHttpResponse

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
+from dueto.adapters.writers.streamed import streamed
 from dueto.apps.base.access import person_for
 from dueto.apps.base.actions import UnableToTell, give_consent, withdraw_consent
 from dueto.apps.base.purposes import BASES, BY_HAND, PURPOSES
@@ -21,7 +22,6 @@ from dueto.apps.team.rights import Right, may
 from dueto.domain.basics.message import Message, Value, say
 from dueto.web.guard import allowed, members, post_only, read_only
 from dueto.web.privacy.forms import ConsentForm, RequestForm
-from dueto.web.streamed import streamed
 
 if TYPE_CHECKING:
     from django.http import StreamingHttpResponse

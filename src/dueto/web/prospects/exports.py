@@ -7,6 +7,7 @@ from urllib.parse import parse_qsl, urlencode
 from django.http import HttpRequest, HttpResponseBase
 
 from dueto.adapters.writers.separated import separated
+from dueto.adapters.writers.streamed import streamed
 from dueto.adapters.writers.workbook import workbook
 from dueto.apps.leads.actions.exporting import note_export
 from dueto.apps.leads.queries.pieces import pieces
@@ -17,7 +18,6 @@ from dueto.web.prospects.page import shown
 from dueto.web.prospects.selection import answer, chosen_in
 from dueto.web.prospects.table import choices, rows
 from dueto.web.reader import Request
-from dueto.web.streamed import streamed
 
 AT_ONCE = 500
 KINDS = {

@@ -8,6 +8,8 @@ from datetime import datetime
 from django.db import transaction
 
 from dueto.adapters.readers.table import open_table
+from dueto.apps.imports.actions.beginning import UnableToImport
+from dueto.apps.imports.actions.moving import GONE
 from dueto.apps.imports.choices import choices_from, header_mark
 from dueto.apps.imports.files import place_of
 from dueto.apps.imports.models import Import, SavedMapping
@@ -18,8 +20,11 @@ def save_mapping(*, import_id: int, name: str, by: int | None, at: datetime) -> 
     """Keep what the columns of this list mean, under a name, for the next list with the same header.
 
     A mapping of that name is written over. What belongs to this one list, the event and its day, is not kept.
+    Raises `UnableToImport` once the file is gone.
     """
-    row = Import.objects.get(pk=import_id)
+    row = Import.objects.select_related("upload").get(pk=import_id)
+    if not row.upload.path:
+        raise UnableToImport(GONE)
     headers = open_table(place_of(row.upload.path)).headers
     choices = replace(choices_from(row.choices), event="", event_on="")
     SavedMapping.objects.update_or_create(
