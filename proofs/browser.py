@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from http.cookiejar import CookieJar
 from urllib.parse import urlencode, urljoin, urlsplit
+from uuid import uuid4
 
 LEFT_OUT = ("head", "svg", "script", "template", "nav", "footer")
 
@@ -97,9 +98,22 @@ class Reader:
         headers = {"Referer": page.address, "Origin": "{0.scheme}://{0.netloc}".format(urlsplit(page.address))}
         return self._ask(urllib.request.Request(target, body, headers))
 
+    def upload(self, page: Page, action: str, *, field: str, name: str, content: bytes, **values: str) -> Page:
+        """Return the page that answers a form of `page` with a file in it."""
+        form, mark = page.form(action), uuid4().hex
+        parts = [
+            f'Content-Disposition: form-data; name="{key}"\r\n\r\n{value}\r\n'.encode()
+            for key, value in {**form.values, **values}.items() if key != field
+        ]  # fmt: skip
+        parts.append(f'Content-Disposition: form-data; name="{field}"; filename="{name}"\r\n\r\n'.encode() + content
+                     + b"\r\n")  # fmt: skip
+        body = b"".join(f"--{mark}\r\n".encode() + part for part in parts) + f"--{mark}--\r\n".encode()
+        headers = {"Content-Type": f"multipart/form-data; boundary={mark}", "Referer": page.address}
+        return self._ask(urllib.request.Request(urljoin(page.address, form.action), body, headers))
+
     def _ask(self, request: urllib.request.Request) -> Page:
         try:
             with self._open(request, timeout=60) as answer:
-                return Page(answer.status, answer.url, answer.read().decode())
+                return Page(answer.status, answer.url, answer.read().decode(errors="replace"))
         except urllib.error.HTTPError as error:
             return Page(error.code, error.url or "", error.read().decode())

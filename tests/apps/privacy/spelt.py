@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import base64
+import json
+import quopri
 from collections.abc import Iterable, Iterator
+from html import escape
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, quote_plus
 
 from dueto.domain.basics.text import fold
 
@@ -23,13 +26,19 @@ def holds(folder: Path, secrets: Iterable[str], *, but_not: tuple[str, ...] = ()
 
 
 def spellings(secret: str) -> Iterator[bytes]:
-    """Yield the ways: as it is, folded, in capitals, in addresses, turned around, in two encodings, in base 64."""
-    texts = {secret, fold(secret), secret.upper(), quote(secret), secret.lower().replace(" ", "-")}
+    """Yield the ways: as it is, folded, in capitals, in addresses, turned around, in JSON, in mails, in base 64.
+
+    Each of them in the encodings that files have.
+    """
+    texts = {secret, fold(secret), secret.upper(), quote(secret), quote_plus(secret), secret.lower().replace(" ", "-")}
+    texts |= {json.dumps(secret)[1:-1], escape(secret), quopri.encodestring(secret.encode()).decode()}
     if secret.isalpha():  # digits turned around are only counted down
         texts.add(secret[::-1])
     for text in texts:
         yield text.encode()
         yield text.encode("utf-16-le")
+        yield text.encode("utf-16-be")
+        yield text.encode("latin-1", "replace")
     for shift in range(3):
         whole = base64.b64encode(bytes(shift) + secret.encode())
         yield whole[4 if shift else 0 : -4]

@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 from django.db import models
 
-from dueto.apps.base.actions import note
+from dueto.apps.base.actions import note, tell
 from dueto.apps.base.models import Activity, Company, Fact, Handle, Identity, Person, PersonalValue, Word
 from dueto.apps.handoff.actions import accept, give_back
 from dueto.apps.handoff.models import Clock, Handoff, Notice, Return
+from dueto.apps.imports.models import RefusedRow
 from dueto.apps.journal.models import Entry
 from dueto.apps.leads.models import Lead, Verdict
 from dueto.apps.privacy.actions import UnableToErase, erase
@@ -20,6 +21,8 @@ from dueto.apps.privacy.models import Erasure
 from dueto.apps.privacy.queries.held import counts
 from dueto.apps.privacy.traces import traces_of
 from dueto.apps.privacy.words import TABLES
+from dueto.domain.conditions.fields import STANDARD_FIELDS
+from tests.apps.imports.lists import bring, csv_of
 from tests.cast import Cast
 from tests.thread import browse, crossed, fill, visit
 
@@ -202,3 +205,30 @@ def test_a_name_that_slipped_into_other_words_goes_too(cast: Cast) -> None:
 
     assert Fact.objects.filter(field="role").values_list("value", "written").get() == ("known", "")
     assert not PersonalValue.objects.exists()
+
+
+def test_a_sentence_of_their_own_goes_and_what_they_are_stays(cast: Cast) -> None:
+    person = fill("guia", at=cast.at)
+    said = {
+        "need": "Busca refugio para el herbario de su abuela", "timing": "este año",
+        "role": "Jefa de calidad y de mejora continua de planta",
+    }  # fmt: skip
+    for name, value in said.items():
+        tell(person_id=person, field=STANDARD_FIELDS[name], value=value, by=cast.mara.pk, at=cast.at)
+
+    erase(person_id=person, at=cast.at + HOUR)
+
+    kept = {field: written or value for field, value, written in Fact.objects.values_list("field", "value", "written")}
+    assert kept["need"] == "known"
+    assert kept["role"] == said["role"]
+    assert kept["timing"] == "este año"
+
+
+def test_a_cell_of_theirs_that_was_left_out_goes_and_others_stay(cast: Cast) -> None:
+    bring(csv_of([("Ana Ríos", "ana.rios@@frio", "+51 987 654 321", "Frío", "", "Perú", "", ""),
+                  ("Eva Paz", "eva.paz@@hielo", "+51 987 654 322", "Hielo", "", "Perú", "", "")]))  # fmt: skip
+    assert RefusedRow.objects.count() == 2
+
+    erase(person_id=Person.objects.get(card__full_name="Ana Ríos").pk, at=cast.at + HOUR)
+
+    assert [row.cells for row in RefusedRow.objects.all()] == [["eva.paz@@hielo"]]

@@ -20,8 +20,11 @@ from dueto.apps.base.models import Identity, Person
 
 DEEPEST: Final = 3
 OWN_PATHS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
-    {"journal.Entry": ("person_id",), "webhooks.Received": ("person_id",)}
-)
+    {
+        "imports.RefusedRow": ("person_id",), "journal.Entry": ("person_id",),
+        "webhooks.Received": ("person_id",),
+    }
+)  # fmt: skip
 """Tables that name a person by number alone."""
 BLANKED: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {"handoff.Return": ("note", "answer_note", "which_one"), "leads.Lead": ("to_whom",)}
@@ -34,7 +37,7 @@ OTHERWISE: Final[Mapping[str, str]] = MappingProxyType(
         "base.Word": "goes with the last card that bears it",
         "leads.Bulk": "loses the words that name them",
         "leads.SavedView": "loses the words that name them",
-        "imports.RefusedRow": "searched for the names and handles of who is forgotten",
+        "imports.RefusedRow": "rows that are nobody's: searched for the names and handles of who is forgotten",
         "imports.Upload": "searched, and the file deleted",
         "webhooks.Body": "searched, and deleted",
         "webhooks.Answered": "searched, and deleted",

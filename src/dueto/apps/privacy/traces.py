@@ -7,14 +7,26 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
-from dueto.apps.base.models import Handle, PersonalValue
+from dueto.apps.base.models import Fact, Handle, PersonalValue
 from dueto.domain.basics.text import fold
+from dueto.domain.conditions.fields import STANDARD_FIELDS, Kind, Means
 
 SHORTEST: Final = 6
 """A word shorter than this, alone, could be anybody's."""
 DIGITS: Final = re.compile(r"\D")
 NUMBERS: Final = re.compile(r"\+?\d[\d\s().-]{6,}\d")
 GONE: Final = "…"
+PROSE: Final = 5
+"""An answer of more words is somebody's own sentence, not a value."""
+DESCRIBING: Final = frozenset(
+    {
+        name
+        for name, field in STANDARD_FIELDS.items()
+        if field.kind is not Kind.TEXT or field.of_company or field.found_by is Means.DERIVE
+    }
+    | {"role", "city"}
+)
+"""Fields whose value says what somebody is, in however many words: they stay, for verdicts are replayed with them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +58,10 @@ class Traces:
 
 
 def traces_of(person_ids: Iterable[int]) -> Traces:
-    """Return the traces of these people, read from what is still written of them. Two queries."""
+    """Return the traces of these people, read from what is still written of them. Three queries.
+
+    A sentence of their own counts as one: what they need in their words, wherever it was taken down.
+    """
     people = list(person_ids)
     values = set(
         PersonalValue.objects.filter(identity__person__in=people).exclude(field__in=("first_name", "last_name"))
@@ -55,7 +70,9 @@ def traces_of(person_ids: Iterable[int]) -> Traces:
     values |= set(
         Handle.objects.filter(identity__person__in=people).exclude(kind="visitor").values_list("value", flat=True)
     )
-    words, numbers, texts = set(), set(), set()
+    said = Fact.objects.filter(identity__person__in=people).exclude(field__in=DESCRIBING).exclude(value=None)
+    words = {text for text in said.values_list("value", flat=True) if text and len(text.split()) > PROSE}
+    numbers, texts = set(), set()
     for value in values:
         folded = fold(value)
         if len(value) >= SHORTEST and ("@" in value or " " in value.strip() or DIGITS.sub("", value)):

@@ -13,6 +13,7 @@ TABLES = MappingProxyType(
         "base.Merge": say("Merges"),
         "conversations.Message": say("Messages"),
         "conversations.Sent": say("Mails of ours"),
+        "imports.RefusedRow": say("Cells of lists that were left out"),
         "imports.Kept": say("What a list brought"),
         "leads.Aside": say("Questions set aside"),
         "leads.Assignment": say("Questions given to a colleague"),

@@ -55,8 +55,13 @@ def keep_reasons(row: Import, rows: Sequence[Row], plans: Sequence[Outcome], cou
             reasons += [
                 RefusedRow(
                     batch_id=row.pk, number=one.number, field=str(problem.path[0])[:60], reason=packed(problem.says),
-                    cells=[problem.value],
+                    cells=[problem.value], person_id=_whose(planned),
                 )
                 for problem in one.problems
             ]  # fmt: skip
     RefusedRow.objects.bulk_create(reasons)
+
+
+def _whose(planned: Outcome) -> int | None:
+    """Return whose row it was: by that a cell that was left out is found when they are forgotten."""
+    return planned.whom.person_id if isinstance(planned, Plan) and planned.whom is not None else None

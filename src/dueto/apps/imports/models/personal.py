@@ -25,13 +25,17 @@ class Upload(models.Model):
 
 
 class RefusedRow(models.Model):
-    """A row that was not taken, or with `field` a cell that was left out of one: the reason and what stood there."""
+    """A row that was not taken, or with `field` a cell that was left out of one: the reason and what stood there.
+
+    `person_id` is whose row it was, where the rest of it was taken.
+    """
 
     batch = models.ForeignKey(Import, on_delete=models.CASCADE, related_name="refused", db_index=False)
     number = models.IntegerField()
     field = models.CharField(max_length=60, default="")
     reason = models.JSONField()
     cells = models.JSONField(default=list)
+    person_id = models.BigIntegerField(null=True)
 
     class Meta:
         indexes = [models.Index(fields=["batch", "number", "id"], name="refused_of_import")]  # the file of reasons
