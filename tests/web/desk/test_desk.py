@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.test import Client
 
+from dueto.apps.base.actions.contracts import Terms, keep_contract
+from dueto.apps.base.models import Company
 from tests.cast import Cast
 from tests.web.handed import BACKEND, HOUR, handed, long_ago_cast
 
@@ -90,6 +92,21 @@ def test_it_asks_as_often_whatever_waits(client: Client, people: Cast, django_as
 
     with django_assert_max_num_queries(20):
         client.get("/desk/")
+
+
+def test_whoever_looks_after_customers_sees_what_comes_up_for_them(client: Client, people: Cast) -> None:
+    now = datetime.now(UTC)
+    for owner in (people.elena, people.julia):
+        company = Company.objects.create(name=f"De {owner}", key=f"de {owner.pk}", owner=owner, created_at=now)
+        for days in (20, 200):
+            renewal = (now + timedelta(days=days)).date()
+            terms = Terms("Nevadal Cámara", now.date(), renews_on=renewal)
+            keep_contract(terms, company_id=company.pk, by=people.elena.pk, at=now)
+    client.force_login(people.elena, backend=BACKEND)
+
+    page = client.get("/desk/").content.decode()
+
+    assert '<a href="/customers/?whose=mine">1 contrato a su cargo vence o se renueva dentro de 90 días</a>' in page
 
 
 def test_the_worker_is_served_for_the_whole_site(client: Client) -> None:

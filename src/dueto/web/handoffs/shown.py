@@ -12,6 +12,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
+from dueto.apps.base.queries.contracts import soon
 from dueto.apps.handoff.access import handoff_for
 from dueto.apps.handoff.actions import UnableTo
 from dueto.apps.handoff.queries.choices import choices_of, executives, good_ones, next_attempt
@@ -67,7 +68,11 @@ def desk_context(request: Request, handoff_id: int, *, desk: Desk | None = None)
     """Return the desk around one hand-off (0: none); one that was read already is not read again."""
     desk = desk or desk_of(member_id=request.user.pk, zone=request.zone, as_of=request.now)
     before, after, place = desk.around(handoff_id)
-    return {"desk": desk, "before": before, "after": after, "place": place, "on_desk": True}
+    today = request.now.astimezone(request.zone).date()
+    return {
+        "desk": desk, "before": before, "after": after, "place": place, "on_desk": True,
+        "renewals": soon(today=today, owner=request.user.pk),
+    }  # fmt: skip
 
 
 def context_of(request: Request, handoff: Handoff) -> dict[str, Any]:

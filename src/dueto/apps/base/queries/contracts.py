@@ -78,8 +78,12 @@ def running(*, today: date, owner: int | None = None, after: str = "", size: int
 
 def ahead(*, today: date, owner: int | None = None) -> Ahead:
     """Return how many there are and how many come up soon. Two queries."""
-    rows = _running(today, owner)
-    return Ahead(_many(rows), _many(rows.filter(next_on__lte=today + SOON)))
+    return Ahead(_many(_running(today, owner)), soon(today=today, owner=owner))
+
+
+def soon(*, today: date, owner: int | None = None) -> int:
+    """Return how many of them are renewed or end within 90 days, up to `MOST_COUNTED` + 1. One query."""
+    return _many(_running(today, owner).filter(next_on__lte=today + SOON))
 
 
 def _many(rows: QuerySet[Contract]) -> int:
