@@ -13,6 +13,7 @@ from django.test import Client
 from playwright.sync_api import Browser, ConsoleMessage, Page
 
 from dueto.apps.team.models import Member
+from tests.covered import covered
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 SIZES = {"phone": (390, 844), "desk": (1366, 900)}
@@ -27,9 +28,7 @@ class Seen:
         self.page, self.address = page, address
         self.complaints: list[str] = []
         self.was_judged = False
-        page.on(
-            "console", lambda said: self.complaints.append(said.text) if said.type in ("error", "warning") else None
-        )
+        page.on("console", self._heard)
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
 
     def _heard(self, said: ConsoleMessage) -> None:
@@ -45,8 +44,9 @@ class Seen:
         return self.page
 
     def assert_accessible(self, within: str | None = None) -> None:
-        """Assert that nothing was complained of, axe finds nothing, and it is not wider than the screen."""
+        """Assert that nothing was complained of, axe finds nothing, all can be pressed, and it fits the screen."""
         assert self.complaints == []
+        assert not (lying := covered(self.page)), lying
         self.was_judged = True
         results = Axe().run(self.page, within, {"preload": False})
         assert results.violations_count == 0, results.generate_report()

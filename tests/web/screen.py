@@ -14,6 +14,7 @@ from django.http import HttpResponse
 from playwright.sync_api import Browser, Page, Route
 
 from dueto.apps.team.models import Member
+from tests.covered import covered
 from tests.web.opened import At, as_
 
 HOST = "http://127.0.0.1"
@@ -33,9 +34,10 @@ class Looked:
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
 
     def violations(self) -> list[str]:
-        """Return what axe finds wrong."""
+        """Return what axe finds wrong, and what cannot be pressed."""
         found = Axe().run(self.page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]})
-        return [f"{one['id']}: {one['nodes'][0]['html'][:200]}" for one in found.response["violations"]]
+        wrong = [f"{one['id']}: {one['nodes'][0]['html'][:200]}" for one in found.response["violations"]]
+        return wrong + covered(self.page)
 
     def is_wider_than_its_window(self) -> bool:
         """Return whether one would have to scroll sideways."""

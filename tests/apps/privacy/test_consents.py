@@ -8,7 +8,7 @@ import pytest
 
 from dueto.apps.base.actions import UnableToTell, give_consent, withdraw_consent
 from dueto.apps.base.models import Activity, Consent, Identity, Source, Spelling
-from dueto.apps.base.queries.consents import last_word, ledger, may_contact, told_of
+from dueto.apps.base.queries.consents import last_words, ledger, told_of, who_may_be_contacted
 from dueto.apps.handoff.actions import attempt, give_back
 from dueto.apps.journal.models import Entry
 from dueto.domain.lifecycle.reasons import ReasonToGiveBack
@@ -21,12 +21,12 @@ HOUR = timedelta(hours=1)
 def test_contact_is_allowed_until_they_say_no_and_a_newsletter_once_they_say_yes(cast: Cast) -> None:
     person = fill("guia", at=cast.at)
 
-    assert may_contact(person)
-    assert not may_contact(person, "newsletter")
+    assert person in who_may_be_contacted([person])
+    assert person not in who_may_be_contacted([person], "newsletter")
 
     give_consent(person_id=person, purpose="newsletter", source="phone", by=cast.rosa.pk, at=cast.at + HOUR)
 
-    assert may_contact(person, "newsletter")
+    assert person in who_may_be_contacted([person], "newsletter")
 
 
 def test_who_wants_no_contact_wants_no_newsletter_either(cast: Cast) -> None:
@@ -35,8 +35,8 @@ def test_who_wants_no_contact_wants_no_newsletter_either(cast: Cast) -> None:
 
     withdraw_consent(person_id=person, source="mail", by=cast.rosa.pk, at=cast.at + HOUR)
 
-    assert not may_contact(person)
-    assert not may_contact(person, "newsletter")
+    assert person not in who_may_be_contacted([person])
+    assert person not in who_may_be_contacted([person], "newsletter")
     assert [one.source for one in told_of(person)][:2] == ["mail", "mail"]
     assert Entry.objects.filter(person_id=person, tag="person:consent:withdrawn").count() == 1
 
@@ -65,7 +65,7 @@ def test_a_return_without_contact_withdraws_consent(cast: Cast) -> None:
 
     give_back(handoff_id=handoff.pk, by=handoff.executive_id, at=cast.at + HOUR, reason="no quiere ser contactado")
 
-    assert not may_contact(handoff.lead.person_id)
+    assert handoff.lead.person_id not in who_may_be_contacted([handoff.lead.person_id])
 
 
 def test_a_call_that_ends_with_do_not_call_withdraws_consent(cast: Cast) -> None:
@@ -74,7 +74,7 @@ def test_a_call_that_ends_with_do_not_call_withdraws_consent(cast: Cast) -> None
 
     attempt(handoff_id=handoff.pk, by=handoff.executive_id, at=cast.at + HOUR, channel="call", result="no_contact")
 
-    assert last_word(handoff.lead.person_id, "contact") is False
+    assert last_words(handoff.lead.person_id).get("contact") is False
 
 
 @pytest.mark.parametrize("reason", ["no quiere ser contactado", "No quiere ser contactada", "does not want contact"])

@@ -9,7 +9,7 @@ import zipfile
 import pytest
 
 from dueto.apps.base.models import Consent, Person
-from dueto.apps.base.queries.consents import last_word, may_contact
+from dueto.apps.base.queries.consents import last_words, who_may_be_contacted
 from dueto.apps.journal.models import Entry
 from dueto.apps.privacy.links import path_to_choices
 from dueto.apps.privacy.models import Request, Retention
@@ -44,8 +44,24 @@ def test_every_member_reads_the_ledger_and_notes_what_they_hear(cast: Cast, roci
 
     said = {"consent-purpose": "contact", "consent-answer": "no", "consent-source": "phone"}
     assert ines.post(f"/people/{rocio}/privacy/consents/", said).status_code == 303
-    assert not may_contact(rocio)
+    assert rocio not in who_may_be_contacted([rocio])
     assert Consent.objects.get(is_given=False).by == cast.ines
+
+
+def test_silence_is_no_refusal_and_both_pages_agree(cast: Cast, rocio: int) -> None:
+    """Visits are noted until somebody objects; the newsletter waits until they ask for it."""
+    theirs, own = f"/people/{rocio}/privacy/", path_to_choices(rocio)
+    Consent.objects.all().delete()
+    page = " ".join(as_(cast.nora).get(theirs).text.split())
+    assert 'Sí a que se registren sus visitas <span class="quiet">(sin objeción hasta ahora)' in page
+    assert 'No a recibir el boletín <span class="quiet">(no lo ha pedido)' in page
+    assert 'value="stop-tracking"' in as_(cast.olga).get(own).text
+
+    as_(cast.olga).post(own, {"choice": "stop-tracking"})
+
+    page = " ".join(as_(cast.nora).get(theirs).text.split())
+    assert "No a que se registren sus visitas" in page
+    assert 'value="allow-tracking"' in as_(cast.olga).get(own).text
 
 
 def test_bad_input_is_told_beside_the_field(cast: Cast, rocio: int) -> None:
@@ -113,12 +129,12 @@ def test_case_25_the_page_of_choices_changes_nothing_when_it_is_opened(cast: Cas
     page = stranger.get(path)
     assert page.status_code == 200
     assert "Rocío" not in page.text
-    assert last_word(rocio, "tracking") is None
+    assert last_words(rocio).get("tracking") is None
 
     assert stranger.post(path, {"choice": "stop-tracking"}).status_code == 303
-    assert last_word(rocio, "tracking") is False
+    assert last_words(rocio).get("tracking") is False
     assert stranger.post(path, {"choice": "stop-contact"}).status_code == 303
-    assert not may_contact(rocio)
+    assert rocio not in who_may_be_contacted([rocio])
     assert stranger.post(path, {"choice": "erasure"}).status_code == 303
     assert Request.objects.get().source == "page"
     assert stranger.post(path, {"choice": "everything"}).status_code == 422

@@ -16,6 +16,8 @@ PURPOSES: Final[Mapping[str, Message]] = MappingProxyType(
         TRACKING: say("have visits noted"),
     }
 )
+ASKED_FIRST: Final = frozenset({NEWSLETTER})
+"""For these somebody must have said yes; the others are allowed until they say no."""
 BY_HAND: Final[Mapping[str, Message]] = MappingProxyType(
     {
         "phone": say("by phone"),
@@ -33,3 +35,8 @@ BASES: Final[Mapping[str, Message]] = MappingProxyType(
         "interest": say("legitimate interest, weighed and written down"),
     }
 )
+
+
+def is_allowed(purpose: str, said: bool | None) -> bool:
+    """Return whether something may be done for a purpose, by what somebody said of it last; None if they never did."""
+    return purpose not in ASKED_FIRST if said is None else said

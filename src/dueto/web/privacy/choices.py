@@ -11,8 +11,8 @@ from django.views.decorators.http import require_http_methods
 
 from dueto.apps.agreements.queries import in_force
 from dueto.apps.base.actions import UnableToTell, give_consent, withdraw_consent
-from dueto.apps.base.purposes import CONTACT, TRACKING
-from dueto.apps.base.queries.consents import is_here, last_word
+from dueto.apps.base.purposes import CONTACT, TRACKING, is_allowed
+from dueto.apps.base.queries.consents import is_here, last_words
 from dueto.apps.privacy.actions import UnableToNote, note_request
 from dueto.apps.privacy.actions.requests import KINDS, SELF
 from dueto.apps.privacy.links import person_in
@@ -66,11 +66,11 @@ def _take(chosen: str, person_id: int, request: Request) -> bool:
 
 
 def _shown(request: Request, person_id: int, *, status: int = 200) -> HttpResponse:
-    version = in_force(request.now)
+    version, said = in_force(request.now), last_words(person_id)
     context = {
         "company": version.agreement.name if version else "",
-        "tracks": last_word(person_id, TRACKING) is not False,
-        "contacts": last_word(person_id, CONTACT) is not False,
+        "tracks": is_allowed(TRACKING, said.get(TRACKING)),
+        "contacts": is_allowed(CONTACT, said.get(CONTACT)),
         "saved": SAVED.get(request.GET.get("saved", "")),
         "is_refused": status != 200,
     }

@@ -11,8 +11,8 @@ from django.shortcuts import redirect, render
 from dueto.adapters.writers.streamed import streamed
 from dueto.apps.base.access import person_for
 from dueto.apps.base.actions import UnableToTell, give_consent, withdraw_consent
-from dueto.apps.base.purposes import BASES, BY_HAND, PURPOSES
-from dueto.apps.base.queries.consents import told_of, who_may_be_contacted
+from dueto.apps.base.purposes import BASES, BY_HAND, PURPOSES, is_allowed
+from dueto.apps.base.queries.consents import last_words, told_of
 from dueto.apps.base.queries.who import who
 from dueto.apps.privacy.actions import UnableToNote, hand_out, note_request
 from dueto.apps.privacy.actions.requests import KINDS, SELF
@@ -102,9 +102,7 @@ def _answer(
 ) -> HttpResponse:
     context: dict[str, Any] = {
         "who": who(person),
-        "purposes": [
-            (words, person.pk in who_may_be_contacted([person.pk], purpose)) for purpose, words in PURPOSES.items()
-        ],
+        "purposes": _purposes(person.pk),
         "consents": [_consent(one) for one in told_of(person.pk)],
         "requests": [
             {"kind": KINDS.get(one.kind, one.kind), "source": source_words(one.source), "asked_at": one.asked_at,
@@ -117,6 +115,14 @@ def _answer(
         "may_forget": may(request.user, Right.FORGET),
     }  # fmt: skip
     return render(request, "privacy/person.html", context, status=status)
+
+
+def _purposes(person_id: int) -> list[dict[str, Any]]:
+    said = last_words(person_id)
+    return [
+        {"words": words, "is_allowed": is_allowed(purpose, said.get(purpose)), "was_said": purpose in said}
+        for purpose, words in PURPOSES.items()
+    ]
 
 
 def source_words(source: str) -> Value:

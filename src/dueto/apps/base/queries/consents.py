@@ -9,7 +9,7 @@ from datetime import datetime
 from django.db.models import Count, Max, Q
 
 from dueto.apps.base.models import Consent, ConsentText, Person, present
-from dueto.apps.base.purposes import CONTACT
+from dueto.apps.base.purposes import CONTACT, is_allowed
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +23,6 @@ class Shown:
     last_at: datetime
 
 
-def may_contact(person_id: int, purpose: str = CONTACT) -> bool:
-    """Return whether somebody may be written to, called or followed for `purpose`. Two queries.
-
-    To be contacted at all is allowed until they say no; for everything else they must have said yes.
-    """
-    return person_id in who_may_be_contacted([person_id], purpose)
-
-
 def who_may_be_contacted(person_ids: Iterable[int], purpose: str = CONTACT) -> set[int]:
     """Return those of these people who may be contacted for `purpose`; nobody who was forgotten. Two queries."""
     asked = list(person_ids)
@@ -40,7 +32,7 @@ def who_may_be_contacted(person_ids: Iterable[int], purpose: str = CONTACT) -> s
     for person, is_given in rows.values_list("identity__person_id", "is_given"):
         if person is not None:
             last[person] = is_given
-    return {person for person in here if last.get(person, purpose == CONTACT)}
+    return {person for person in here if is_allowed(purpose, last.get(person))}
 
 
 def ledger() -> list[Shown]:
@@ -92,10 +84,10 @@ def texts() -> dict[str, str]:
     return dict(ConsentText.objects.order_by("fingerprint").values_list("fingerprint", "text")[:500])
 
 
-def last_word(person_id: int, purpose: str) -> bool | None:
-    """Return what somebody said last about a purpose; None if they never did. One query."""
-    said = Consent.objects.filter(identity__person_id=person_id, purpose=purpose)
-    return said.order_by("-happened_at", "-id").values_list("is_given", flat=True).first()
+def last_words(person_id: int) -> dict[str, bool]:
+    """Return what somebody said last, by purpose; those of which they never spoke are not in it. One query."""
+    said = Consent.objects.filter(identity__person_id=person_id).order_by("happened_at", "id")
+    return dict(said.values_list("purpose", "is_given"))
 
 
 def is_here(person_id: int) -> bool:

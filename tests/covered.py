@@ -1,0 +1,29 @@
+"""Whether what can be pressed on a page is what answers there: nothing invisible may lie above it."""
+
+from __future__ import annotations
+
+from typing import Final, cast
+
+from playwright.sync_api import Page
+
+LOOK: Final = """() => {
+  const hidden = (one) => one.closest('details:not([open])')
+      && !(one.matches('summary') && !one.parentElement.parentElement.closest('details:not([open])'));
+  const found = [];
+  for (const one of document.querySelectorAll('main :is(a[href], button, summary, input, select, textarea)')) {
+    if (hidden(one) || one.closest('svg')) continue;
+    one.scrollIntoView({block: 'center', inline: 'center', behavior: 'instant'});
+    const box = one.getClientRects()[0];
+    if (!box || box.width < 2 || box.height < 2) continue;
+    const above = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+    if (!above || one.contains(above) || above.contains(one) || above.closest('label')) continue;
+    found.push(`${(one.innerText || one.name || one.tagName).slice(0, 40)} lies under ${above.outerHTML.slice(0, 80)}`);
+  }
+  scrollTo(0, 0);
+  return found;
+}"""
+
+
+def covered(page: Page) -> list[str]:
+    """Return what can be seen and cannot be pressed in its middle, because something else lies above it."""
+    return cast("list[str]", page.evaluate(LOOK))
