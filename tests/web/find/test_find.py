@@ -182,7 +182,8 @@ def test_of_a_hand_off_that_one_holds_it_is_an_attempt(cast: Cast) -> None:
 @pytest.mark.parametrize(
     "typed",
     [
-        {"channel": "pigeon"}, {"channel": "call", "direction": "inbound", "result": "well"},
+        {"channel": "pigeon", "direction": "outbound"}, {"channel": "call", "result": "talked"},
+        {"channel": "call", "direction": "inbound", "result": "well"},
         {"channel": "call", "direction": "inbound", "result": "talked", "when": "tomorrow"},
         {"channel": "meeting", "direction": "inbound", "when": "2026-12-31T10:00"},
     ],

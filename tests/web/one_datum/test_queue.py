@@ -168,6 +168,11 @@ def test_a_colleagues_record_offers_its_value(cast: Cast, people: People) -> Non
     assert "en la ficha de Pía Soto" in page
     assert 'value="12"' in page
 
+    came({**JOAQUIN, "full_name": "Raúl Paz", "email": "raul@vallehondo.example", "sites": "12"}, at=cast.at)
+    page = as_(cast.ivan).get("/one-datum/").content.decode()
+    assert page.count('value="12"') == 1, "what two colleagues say alike is one offer"
+    assert "y de 1 más" in page
+
 
 def test_when_nobody_is_one_away_it_shows_who_is_two_away(cast: Cast, people: People) -> None:
     as_(cast.ivan).post(f"/one-datum/{people.joaquin}/answers/", {"field": "sites", "value": "7"})

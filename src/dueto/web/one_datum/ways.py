@@ -14,7 +14,7 @@ from dueto.apps.base.queries.who import Who, named
 from dueto.apps.leads.explained import Explained
 from dueto.apps.telephone.queries.callees import candidates
 from dueto.apps.telephone.queries.listed import planned_for
-from dueto.domain.basics.message import Message, Value, say
+from dueto.domain.basics.message import Message, Value, say, say_many
 from dueto.domain.conditions.fields import Means
 from dueto.domain.qualification.explain import MEANS
 from dueto.domain.qualification.missing import means_for
@@ -69,9 +69,19 @@ def _of_colleagues(field: str, somebody: Who) -> tuple[Proposal, ...]:
         return ()
     rows: Sequence[tuple[int, str]] = known_in_company(somebody.company_id, field, but=somebody.id)
     names: Mapping[int, str] = named(pk for pk, _ in rows)
-    return tuple(
-        Proposal(value, say("on the record of {name}", name=names.get(pk) or say("a colleague"))) for pk, value in rows
-    )
+    holders: dict[str, list[int]] = {}
+    for pk, value in rows:
+        holders.setdefault(value, []).append(pk)
+    return tuple(Proposal(value, _on_record(held, names)) for value, held in holders.items())
+
+
+def _on_record(holders: Sequence[int], names: Mapping[int, str]) -> Message:
+    """Return whose records say so: the one whom the page can name, and how many more."""
+    first = names.get(holders[0]) or say("a colleague")
+    if len(holders) == 1:
+        return say("on the record of {name}", name=first)
+    more = len(holders) - 1
+    return say_many("on the records of {name} and {n} more", "on the records of {name} and {n} more", more, name=first)
 
 
 def _call(somebody: Who, *, version: InForce, as_of: datetime) -> Way:

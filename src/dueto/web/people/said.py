@@ -38,7 +38,9 @@ def said_with(request: Request, person_id: int, *, known: Iterable[Known], typed
             "directions": DIRECTIONS,
             "results": RESULTS,
             "channel": typed.values.get("talk_channel") or "call",
-            "direction": typed.values.get("talk_direction") or "inbound",
+            "direction": typed.values.get(
+                "talk_direction", ""
+            ),  # an incoming call may hand somebody over: none is supposed
             "result": typed.values.get("talk_result") or "talked",
             "when": typed.values.get("talk_when", ""),
             "text": typed.values.get("talk_text", ""),
