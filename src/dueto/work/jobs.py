@@ -15,12 +15,12 @@ from dueto.work.care import asking, looking, moving, seeking, sweeping
 from dueto.work.counting import counting_content, counting_touches
 from dueto.work.lists import importing, tidying
 from dueto.work.machines import reclassing, settling
-from dueto.work.privacy import keeping_private
+from dueto.work.privacy import clearing_log, keeping_private
 from dueto.work.rounds import Task, judging_patiently
 
 ALL: Final[tuple[Task, ...]] = (
-    *forgetting.ALL, importing, judging_patiently, keeping_private, tidying, counting_touches, counting_content,
-    settling, reclassing, planning_calls, working_on_many, asking, looking, sweeping, moving,
+    *forgetting.ALL, importing, judging_patiently, keeping_private, clearing_log, tidying, counting_touches,
+    counting_content, settling, reclassing, planning_calls, working_on_many, asking, looking, sweeping, moving,
 )  # fmt: skip
 LONG: Final[tuple[Task, ...]] = (seeking,)
 """What computes for many seconds between its transactions: in a lane of its own."""

@@ -1,19 +1,20 @@
 """A house with somebody in it who is forgotten: run as a process of its own, on files or on a server of its own.
 
-`main` is told what to do: `live FOLDER`, or tell the `counts`.
+`main` is told what to do: `live FOLDER`, `clear` the log of the server, or tell the `counts`.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import psycopg
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection
 
 from dueto.adapters.voice import Voice
 from dueto.apps.base.actions import act, note, tell
@@ -22,11 +23,13 @@ from dueto.apps.conversations.models import Message
 from dueto.apps.handoff.actions import attempt, give_back
 from dueto.apps.handoff.models import Attempt, Clock, Handoff, Return
 from dueto.apps.leads.models import Lead, Move
+from dueto.apps.privacy import server_log
 from dueto.apps.privacy.actions import erase as forget
 from dueto.apps.privacy.actions import scrub_now
 from dueto.apps.privacy.models import Erasure
 from dueto.cli.backup.home import backups
 from dueto.cli.backup.make import back_up
+from dueto.cli.doctor.inside import work as doctor
 from dueto.collect.inbox import Hit, open_inbox
 from dueto.domain.conditions.fields import STANDARD_FIELDS
 from dueto.work.demo.cast import seat_cast
@@ -85,7 +88,8 @@ def live() -> None:
         )  # fmt: skip
     copied = back_up(backups(), at=datetime.now(UTC), with_secret=False, voice=Voice("en"))
     if not settings.IS_SQLITE:
-        connection.cursor().execute("checkpoint")
+        with psycopg.connect(os.environ["TEST_SERVER"], autocommit=True) as server:
+            server.execute("checkpoint")  # what only the server's memory holds cannot be searched
     before, found = counts(), sorted(holds(Path(sys.argv[2]), SECRETS))
     forget(person_id=person, at=datetime.now(UTC))
     assert scrub_now(at=datetime.now(UTC)), "the files could not be cleaned"
@@ -111,5 +115,10 @@ def main() -> None:
     match sys.argv[1]:
         case "live":
             live()
+        case "clear":
+            said = [one for one in doctor(at=datetime.now(UTC)) if one.check == "server-log"]
+            server_log.clear()
+            print(json.dumps({"said": [f"{one.says} {one.cure}" for one in said], "left": Erasure.objects.exclude(
+                log_mark="").count()}))  # fmt: skip
         case _:
             print(json.dumps({"counts": counts()}))

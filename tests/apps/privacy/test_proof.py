@@ -31,6 +31,7 @@ class Place:
     files: Callable[[Path, str], Path]
 
 
+KEEPER = "keeper"
 HOUSE = "import django; django.setup(); from tests.apps.privacy.house import main; main()"
 
 
@@ -38,7 +39,7 @@ def _run(*command: str, home: Path, database: str) -> str:
     environment = {
         **os.environ, "DUETO_HOME": str(home), "DUETO_DATABASE": database, "DUETO_SECRET_KEY": "k" * 50,
         "DUETO_TESTING": "1", "DJANGO_SETTINGS_MODULE": "dueto.config.settings", "LANG": "en_US.UTF-8",
-        "PORT": "1", "COLLECT_PORT": "1", "WORK_PORT": "1",
+        "PORT": "1", "COLLECT_PORT": "1", "WORK_PORT": "1", "TEST_SERVER": _as_superuser(database),
     }  # fmt: skip
     log = home.parent / f"{home.name}.log"
     with log.open("ab") as said:
@@ -66,12 +67,13 @@ def place(tmp_path: Path, request: pytest.FixtureRequest) -> Place:
         migrated.place(first)
         return Place((first, ""), (second, ""), lambda home, _database: home)
     cluster: Cluster = request.getfixturevalue("postgres")
-    return Place(
-        (first, cluster.database()), (second, cluster.database()), lambda _home, database: _heap(cluster, database)
-    )
+    own, other = (_owned(cluster) for _ in range(2))
+    return Place((first, own), (second, other), lambda _home, database: _heap(cluster, database))
 
 
-def test_case_24_no_byte_of_who_was_forgotten_is_left(tmp_path: Path, place: Place) -> None:
+def test_case_24_no_byte_of_who_was_forgotten_is_left(
+    tmp_path: Path, place: Place, request: pytest.FixtureRequest
+) -> None:
     home, database = place.first
     lived = _proof("live", str(place.files(home, database)), home=home, database=database)
     other, another = place.second
@@ -86,6 +88,42 @@ def test_case_24_no_byte_of_who_was_forgotten_is_left(tmp_path: Path, place: Pla
     _assert_same(lived, restored)
     _dueto("restore", "--replace", lived["backup"], home=other, database=another)
     assert holds(place.files(other, another), SECRETS) == {}
+    if not settings.IS_SQLITE:
+        _assert_the_log_is_emptied(request.getfixturevalue("postgres"), home, database)
+
+
+def _assert_the_log_is_emptied(cluster: Cluster, home: Path, database: str) -> None:
+    """The log of the server holds whom was forgotten, says so, and does not once the rights are given."""
+    data = cluster.folder / "data"
+    held = holds(data, SECRETS)
+    first = _proof("clear", home=home, database=database)
+    still = holds(data / "pg_wal", SECRETS)
+    with psycopg.connect(_as_superuser(database), autocommit=True) as superuser:
+        superuser.execute(f"grant pg_checkpoint to {KEEPER}")
+        superuser.execute(f"grant execute on function pg_switch_wal(), pg_ls_waldir() to {KEEPER}")
+    second = _proof("clear", home=home, database=database)
+
+    assert {Path(name).parts[0] for name in held} == {"pg_wal"}, "heap and indexes hold nothing, the log does"
+    assert still
+    assert (first["left"], second["left"]) == (1, 0)
+    assert "MB" in first["said"][0]
+    assert f'GRANT pg_checkpoint TO "{KEEPER}"' in first["said"][0]
+    assert holds(cluster.folder, SECRETS) == {}
+
+
+def _as_superuser(database: str) -> str:
+    return database.replace(f"{KEEPER}@", "dueto@")
+
+
+def _owned(cluster: Cluster) -> str:
+    """Return the address of a new database whose owner has no right beyond it."""
+    address = cluster.database()
+    name = address.rpartition("/")[2]
+    with psycopg.connect(cluster.url(), autocommit=True) as connection:
+        if connection.execute("select from pg_roles where rolname = %s", [KEEPER]).fetchone() is None:
+            connection.execute(f"create role {KEEPER} login")
+        connection.execute(f"alter database {name} owner to {KEEPER}")
+    return address.replace("dueto@", f"{KEEPER}@")
 
 
 def _assert_same(lived: dict[str, Any], restored: dict[str, Any]) -> None:
@@ -97,7 +135,7 @@ def _assert_same(lived: dict[str, Any], restored: dict[str, Any]) -> None:
 
 def _heap(cluster: Cluster, database: str) -> Path:
     """Return the folder with the files of a database, everything written into them."""
-    with psycopg.connect(database, autocommit=True) as connection:
+    with psycopg.connect(_as_superuser(database), autocommit=True) as connection:
         connection.execute("checkpoint")
         row = connection.execute("select oid from pg_database where datname = current_database()").fetchone()
     assert row is not None

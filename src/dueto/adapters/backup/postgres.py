@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from psycopg import Connection, sql
+from psycopg import Connection, connect, errors, sql
 
 PIECE: Final = 1_000_000
 Progress = Callable[[int, int], None]
@@ -17,6 +17,18 @@ join pg_class t on t.oid = d.refobjid join pg_attribute a on a.attrelid = t.oid 
 join pg_namespace n on n.oid = t.relnamespace
 where s.relkind = 'S' and n.nspname = current_schema()
 """
+
+
+def rewrite(address: str, table: str) -> bool:
+    """Return whether a table of the database at an address was written anew; not if somebody kept it busy."""
+    with connect(address, autocommit=True) as connection:
+        connection.execute("set lock_timeout = '2s'")
+        try:
+            if connection.execute("select to_regclass(%s)", [table]).fetchone() != (None,):
+                connection.execute(sql.SQL("vacuum (full) {}").format(sql.Identifier(table)))
+        except errors.LockNotAvailable:
+            return False
+    return True
 
 
 def tables(connection: Connection[Any]) -> list[str]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from dueto.adapters.backup import sqlite
 from dueto.cli.backup import home as at_home
 from dueto.cli.doctor.finding import Finding, Level, doubtful, wrong
-from dueto.domain.basics.message import say
+from dueto.domain.basics.message import Value, say
 
 if TYPE_CHECKING:
     from dueto.apps.imports.queries import Stuck
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 MANY_HITS: Final = 10_000
 MANY_PEOPLE: Final = 1_000
 SLOW: Final = 300
+RIGHTS: Final = (
+    'GRANT pg_checkpoint TO "{role}"; GRANT EXECUTE ON FUNCTION pg_switch_wal(), pg_ls_waldir() TO "{role}";'
+)
 LARGEST: Final = 2_000_000_000
 """Octets up to which the whole file is looked over."""
 
@@ -68,6 +71,7 @@ def work(*, at: datetime) -> Iterator[Finding]:
     known = checkup(as_of=at)
     found = list(_unwell(known, hits=_hits_waiting(str(settings.INBOX), known.understood_until)))
     found += map(_standing_still, stuck(as_of=at))
+    found += _server_log()
     yield from found or [Finding("work", say("Nothing waits too long."))]
 
 
@@ -99,6 +103,23 @@ def _unwell(known: Any, *, hits: int) -> Iterator[Finding]:
     if known.requests_owed:
         yield doubtful("requests", say("{n} people have waited for an answer for more than 20 days.",
                                        n=known.requests_owed), say("answer them: /privacy/"))  # fmt: skip
+
+
+def _server_log() -> Iterator[Finding]:
+    """Look whether PostgreSQL's own log may still hold somebody who was forgotten."""
+    from dueto.apps.privacy.server_log import standing  # noqa: PLC0415
+
+    if (held := standing()) is None:
+        return
+    cure: Value = say("it ends by itself as the server goes on writing")
+    if held.slot:
+        cure = say("the replication slot {slot} keeps the log: let it go on, or drop it", slot=held.slot)
+    elif held.role:
+        cure = say("let Dueto empty it: as a superuser, in its database, run: {sql}", sql=RIGHTS.format(role=held.role))
+    yield doubtful(
+        "server-log", say("{n} people are forgotten, but the write-ahead log of PostgreSQL may hold them until it has"
+                          " written {megabytes} MB more.", n=held.people, megabytes=-(-held.octets // 1_000_000)), cure
+    )  # fmt: skip
 
 
 def _standing_still(one: Stuck) -> Finding:

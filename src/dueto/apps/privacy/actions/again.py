@@ -26,5 +26,6 @@ def forget_again(entries: Iterable[Entry]) -> tuple[int, int]:
             again += len(erase(person_id=person.pk, at=entry.erased_at, why=RESTORED).person_ids)
         except UnableToErase:  # merged into somebody who was not forgotten
             undecided += 1
+    Erasure.objects.exclude(log_mark="").update(log_mark="")  # a place in the log of the server that the backup is of
     Erasure.objects.filter(why=RESTORED).update(scrubbed_at=None)
     return again, undecided

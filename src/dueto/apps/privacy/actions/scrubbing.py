@@ -9,8 +9,9 @@ from typing import Final
 from django.conf import settings
 from django.db import connection
 
-from dueto.adapters.backup import sqlite
+from dueto.adapters.backup import postgres, sqlite
 from dueto.apps.agreements.queries import in_force
+from dueto.apps.privacy import server_log
 from dueto.apps.privacy.holdings import holdings, is_personal, ours
 from dueto.apps.privacy.models import Erasure
 
@@ -33,16 +34,25 @@ def scrub(*, at: datetime) -> int:
 def scrub_now(*, at: datetime) -> int:
     """Return how many erasures are off the disk now, however long it takes; 0 if somebody was reading meanwhile."""
     is_clean = _scrub_sqlite() if settings.IS_SQLITE else _scrub_postgres()
-    return Erasure.objects.filter(scrubbed_at=None).update(scrubbed_at=at) if is_clean else 0
+    if not is_clean:
+        return 0
+    cleaned = Erasure.objects.filter(scrubbed_at=None).update(scrubbed_at=at, log_mark=server_log.mark())
+    server_log.clear()
+    return cleaned
 
 
 def _scrub_sqlite() -> bool:
     connection.close()
     is_clean = sqlite.scrub(_file()) if _file().exists() else True
-    inbox = Path(str(settings.INBOX))
-    if "://" not in str(settings.INBOX) and inbox.exists():
-        is_clean = sqlite.scrub(inbox, whole=False) and is_clean
-    return is_clean
+    return _scrub_inbox() and is_clean
+
+
+def _scrub_inbox() -> bool:
+    """Return whether hits that were understood, and deleted, are nowhere in the inbox either."""
+    place = str(settings.INBOX)
+    if "://" in place:
+        return postgres.rewrite(place, "hit")
+    return sqlite.scrub(Path(place), whole=False) if Path(place).exists() else True
 
 
 def _scrub_postgres() -> bool:
@@ -60,7 +70,7 @@ def _scrub_postgres() -> bool:
             cursor.execute("vacuum (full) pg_catalog.pg_statistic")  # it keeps the most common values
         finally:
             cursor.execute("reset lock_timeout")
-    return True
+    return _scrub_inbox()
 
 
 def _is_small() -> bool:

@@ -11,7 +11,8 @@ class Erasure(models.Model):
 
     `person_created_at` tells whether a number still means the same person: after a restore, numbers are given anew.
     `scrubbed_at` is when the files themselves had been cleaned; `touched` are the tables that must be written anew for
-    that, beside the personal ones.
+    that, beside the personal ones. `log_mark` is the place in PostgreSQL's write-ahead log up to which it may still
+    hold them; empty once it does not.
     """
 
     person_id = models.BigIntegerField()
@@ -20,6 +21,7 @@ class Erasure(models.Model):
     why = models.CharField(max_length=20, default="asked")
     touched = models.JSONField(default=list)
     scrubbed_at = models.DateTimeField(null=True)
+    log_mark = models.CharField(max_length=20, default="")
 
     class Meta:
         constraints = [
