@@ -49,8 +49,8 @@ RARE = 5_000
 """One in so many came by a campaign of few."""
 ONE_DATUM = ("", "?datum=sites", "?after=1000044.1000", "?whose=mine")
 """The head of the queue, one datum of it, from the middle of it, the own ones."""
-MACHINES, CALLS = 100, 150
-"""One act in so many is a machine's; so many calls are planned."""
+MACHINES, CALLS, CARED_FOR = 100, 150, 50
+"""One act in so many is a machine's; so many calls are planned; one company in so many is in somebody's care."""
 
 
 def main(people: int) -> None:
@@ -75,12 +75,22 @@ def fill(people: int, rng: Random, now: datetime, *, start: int) -> list[int]:
     """Return the ids of so many people, each with a company, a card, an act and a verdict; most acted lately."""
     version = in_force(now)
     assert version is not None
-    firms = max(1, people // 3)
+    firms, owner = max(1, people // 3), Member.objects.order_by("pk").values_list("pk", flat=True)[0]
     seen = [now - timedelta(seconds=int(TWO_YEARS * rng.random() ** 3)) for _ in range(people)]
     named = range(start, start + firms)
     companies = seeding.write(
         "Company",
-        ({"name": f"Empresa {n}", "key": f"empresa {n}", "country": "PE", "created_at": now} for n in named),
+        (
+            {
+                "name": f"Empresa {n}",
+                "key": f"empresa {n}",
+                "country": rng.choice(COUNTRIES),
+                "created_at": now,
+                "domain": "" if n % 9 == 0 else f"empresa{n}.example",
+                "owner_id": owner if n % CARED_FOR == 0 else None,
+            }
+            for n in named
+        ),
     )
     ids = seeding.write(
         "Person", ({"company_id": rng.choice(companies), "created_at": at, "last_act_at": at} for at in seen)
@@ -195,6 +205,15 @@ def pages(ids: list[int], rng: Random) -> dict[str, list[tuple[str, str]]]:
         lambda: f"came=7&country=MX&{rng.choice(has)}&sort=newest",
         lambda: f"verdict=one_datum&origin=feria&country=CL&{rng.choice(has)}",
     )
+    of_firms = [one for one in has if "sites" in one or "sector" in one]
+    firms_asked = (
+        lambda: "all=1",
+        lambda: f"country=MX&{rng.choice(of_firms)}",
+        lambda: f"{rng.choice(of_firms)}&{rng.choice(of_firms)}&silent=30",
+        lambda: "owner=nobody&silent=365&lacks=domain",
+        lambda: f"country=ES&owner=nobody&has={quote('persona.calidad')}",
+        lambda: f"sales=1&silent=30&{rng.choice(of_firms)}",
+    )
     names = dict(Card.objects.filter(pk__in=rng.sample(ids, TIMES)).values_list("pk", "full_name"))
     wanted = [
         lambda pk: names[pk], lambda pk: slip(names[pk], rng), lambda pk: f"empresa {pk}", lambda pk: f"51 9{pk:04}"
@@ -209,6 +228,14 @@ def pages(ids: list[int], rng: Random) -> dict[str, list[tuple[str, str]]]:
         "search by any scrap": [("mara", f"/prospects/?q={quote(wanted[n % 4](pk))}") for n, pk in enumerate(names)],
         "search with a slip": [("mara", f"/prospects/?q={quote(slip(name, rng))}") for name in names.values()],
         "companies": [("mara", f"/companies/?q={quote(f'empresa {pk}')}") for pk in names],
+        "companies with conditions": [
+            ("mara", f"/companies/?{firms_asked[n % 6]()}&sort={('name', 'recent', 'newest')[n % 3]}")
+            for n in range(TIMES)
+        ],
+        "conditions of companies": [
+            ("mara", f"/companies/conditions/?{('all=1', 'country=PE', firms_asked[n % 6]())[n % 3]}")
+            for n in range(TIMES)
+        ],
         "company": [("mara", f"/companies/{pk}/") for pk in firms],
         "person": [("mara", f"/people/{rng.choice(ids)}/") for _ in range(TIMES)],
         "one datum": [("mara", f"/one-datum/{ONE_DATUM[n % len(ONE_DATUM)]}") for n in range(TIMES)],

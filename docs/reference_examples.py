@@ -24,8 +24,6 @@ INVENTED = """
 agreement: Molinos del Alba
 fields:
   - {name: mills, label: {es: molinos, en: mills}, kind: number, found_by: website}
-interests:
-  - {name: auditoría, says: [auditoría, certificado]}
 calendar: {time_zone: America/Bogota, hours: {sat: [09:00-13:00], sun: [10:00-12:00]}}
 definitions:
   - name: repuestos

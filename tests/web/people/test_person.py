@@ -267,3 +267,14 @@ def test_what_no_human_did_is_shown_with_its_reason(cast: Cast, people: People) 
 
     assert "quizá no lo hizo una persona, por eso no da puntos: no dice qué navegador es" in page
     assert "act-quiet" in page
+
+
+def test_it_says_what_somebody_is_interested_in_by_what_they_read(cast: Cast, people: People) -> None:
+    act(person_id=people.brenda, kind="visit", at=cast.at, path="/ruta")
+    act(person_id=people.brenda, kind="event", at=cast.at, item="Auditorías sin sorpresas", status="attended")
+
+    page = text_of(as_(cast.mara), f"/people/{people.brenda}/")
+
+    assert '<span class="tag">transporte</span>' in page
+    assert '<span class="tag">auditoría</span>' in page, "accents are forgiven"
+    assert '<span class="tag">integración</span>' not in page

@@ -37,6 +37,7 @@ SENTENCES = MappingProxyType(
         Tag.CALL_RULE_MADE: say("Let calls be planned {occasion}, to {aim}"),
         Tag.CALL_RULE_ENDED: say("Let calls no longer be planned {occasion}"),
         Tag.PEOPLE_EXPORTED: say("Exported a list of people as {format}"),
+        Tag.COMPANIES_EXPORTED: say("Exported a list of companies as {format}"),
         Tag.BULK_BEGUN: say("Began something for {selected} people at once"),
         Tag.BULK_STOPPED: say("Stopped what was being done for many people"),
         Tag.COMPANY_GIVEN: say("Changed who looks after a company"),

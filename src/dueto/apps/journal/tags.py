@@ -40,6 +40,7 @@ class Tag(StrEnum):
     CALL_RULE_MADE = "call:rule:made"
     CALL_RULE_ENDED = "call:rule:ended"
     PEOPLE_EXPORTED = "person:list:exported"
+    COMPANIES_EXPORTED = "company:list:exported"
     BULK_BEGUN = "person:list:worked-on"
     BULK_STOPPED = "person:list:stopped"
     COMPANY_GIVEN = "company:owner:given"

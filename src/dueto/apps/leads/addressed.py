@@ -28,20 +28,20 @@ def filters_in(asked: QueryDict, *, definitions: Iterable[str], askable: Mapping
     """Return the conditions that an address names; what nobody knows is left out."""
     known = list(definitions)
     kind, country, order = asked.get("verdict", ""), asked.get("country", "").upper(), asked.get("sort", "")
-    definition, came = asked.get("definition", ""), _number(asked.get("came", ""))
+    definition, came = asked.get("definition", ""), number(asked.get("came", ""))
     return Filters(
         definition=definition if definition in known else (known[0] if known else ""),
         kind=kind if kind in KINDS else "",
         country=country if len(country) == 2 and country.isascii() and country.isalpha() else "",
-        channel=_text(asked.get("origin", "")),
-        campaign=_text(asked.get("campaign", "")),
+        channel=text(asked.get("origin", "")),
+        campaign=text(asked.get("campaign", "")),
         traits=tuple(dict.fromkeys(key for key in asked.getlist("has") if key in askable))[:MOST_TRAITS],
-        company=_number(asked.get("company", "")),
-        owner=_number(asked.get("owner", "")),
+        company=number(asked.get("company", "")),
+        owner=number(asked.get("owner", "")),
         came=came if came in PERIODS else 0,
-        brought_by=_number(asked.get("brought_by", "")),
+        brought_by=number(asked.get("brought_by", "")),
         is_active=asked.get("active", "") == "1",
-        words=" ".join(_text(asked.get("q", "")).split())[:80],
+        words=" ".join(text(asked.get("q", "")).split())[:80],
         order=order if order in ORDERS else "",
     )
 
@@ -72,9 +72,11 @@ def kept(written: str) -> str:
     return urlencode([pair for pair in parse_qsl(written[:3000]) if pair[0] in KEPT])
 
 
-def _text(text: str) -> str:
-    return "".join(sign for sign in text if sign.isprintable())[:LONGEST]
+def text(written: str) -> str:
+    """Return what was written without signs that cannot be shown, not too long."""
+    return "".join(sign for sign in written if sign.isprintable())[:LONGEST]
 
 
-def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) <= 15 else 0
+def number(written: str) -> int:
+    """Return the number that was written, 0 for none."""
+    return int(written) if written.isascii() and written.isdigit() and len(written) <= 15 else 0

@@ -13,28 +13,19 @@ from dueto.apps.agreements.queries import fields_at
 from dueto.apps.base.access import company_for
 from dueto.apps.base.actions import UnableToTell
 from dueto.apps.base.actions.companies import give_companies, tell_company
-from dueto.apps.base.queries.companies import companies as listed
 from dueto.apps.base.queries.records import fields_of_records
 from dueto.apps.team.rights import Right
 from dueto.domain.basics.message import say
 from dueto.web.addresses import company as address_of
 from dueto.web.companies import contracts
-from dueto.web.companies.page import Typed, context, list_context, owners
+from dueto.web.companies.exports import export
+from dueto.web.companies.listing import companies, conditions
+from dueto.web.companies.page import Typed, context, owners
 from dueto.web.guard import allowed, members, post_only, read_only
 from dueto.web.people.typed import text_in
 from dueto.web.reader import Request
 
 NO_FIELD = say("choose what of the company it is")
-
-
-@read_only
-@members
-def companies(request: Request) -> HttpResponse:
-    """Return the list of companies, or the piece of it that changes while somebody types."""
-    words = " ".join(request.GET.get("q", "").replace("\x00", "").split())[:80]
-    after = request.GET.get("after", "").replace("\x00", "")[:200]
-    shown = list_context(listed(words=words, after=after), words=words, after=after, voice=request.voice)
-    return render(request, "companies/rows.html" if "HX-Request" in request.headers else "companies/list.html", shown)
 
 
 @read_only
@@ -84,6 +75,8 @@ def facts(request: Request, company_id: int) -> HttpResponse:
 
 urlpatterns: list[URLPattern] = [
     path("companies/", companies, name="companies"),
+    path("companies/conditions/", conditions, name="company-conditions"),
+    path("companies/export/", export, name="company-export"),
     path("companies/<int:company_id>/", company, name="company"),
     path("companies/<int:company_id>/owner/", owner, name="company-owner"),
     path("companies/<int:company_id>/facts/", facts, name="company-facts"),

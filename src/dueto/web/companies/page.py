@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlencode
 
-from dueto.adapters.voice import Voice
 from dueto.apps.agreements.queries import in_force
-from dueto.apps.base.queries.companies import Firms, acts_of_people, employees, firm, origin_of_company
+from dueto.apps.base.queries.companies import acts_of_people, employees, firm, origin_of_company
 from dueto.apps.base.queries.records import fields_of_records, record_of
 from dueto.apps.handoff.queries.choices import executives
 from dueto.apps.leads.queries.company import CompanyLead, leads_of_company
@@ -30,21 +28,6 @@ if TYPE_CHECKING:
     from dueto.web.reader import Request
 
 ACTS = 40
-
-
-def list_context(found: Firms, *, words: str, after: str, voice: Voice) -> dict[str, Any]:
-    """Return the context of the list of companies."""
-    return {
-        "rows": [
-            {"firm": one, "country": country_name(one.country, voice=voice) if one.country else ""}
-            for one in found.rows
-        ],
-        "words": words,
-        "are_all": found.are_all,
-        "older_url": f"/companies/?{urlencode({'after': found.next})}" if found.next else "",
-        "newest_url": "/companies/" if after else "",
-        "is_first": not after,
-    }
 
 
 @dataclass(frozen=True, slots=True)

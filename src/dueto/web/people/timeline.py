@@ -13,6 +13,7 @@ from dueto.apps.base.ruling import BY_HAND
 from dueto.apps.conversations.queries.said import Said
 from dueto.apps.leads.explained import Explained
 from dueto.domain.basics.message import Message, say
+from dueto.domain.basics.text import fold
 from dueto.domain.qualification.deeds import deed
 from dueto.domain.qualification.history import Class
 from dueto.web.addresses import MACHINES
@@ -88,9 +89,11 @@ def interests(done: Sequence[Done], *, known: Explained | None) -> tuple[str, ..
     if known is None:
         return ()
     said = [one.strip() for one in known.profile.get("interests", "").replace(";", ",").split(",") if one.strip()]
-    read = " ".join(
-        f"{one.act.attributes.get('item', '')} {one.act.attributes.get('path', '')}" for one in done if one.scores
+    read = fold(
+        " ".join(
+            f"{one.act.attributes.get('item', '')} {one.act.attributes.get('path', '')}" for one in done if one.scores
+        )
     )
     topics = known.version.record.get("interests", ())
-    named = [str(topic["name"]) for topic in topics if any(str(word).casefold() in read for word in topic["says"])]
+    named = [str(topic["name"]) for topic in topics if any(fold(str(word)) in read for word in topic["says"])]
     return tuple(dict.fromkeys((*said, *named)))

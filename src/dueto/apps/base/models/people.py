@@ -33,6 +33,9 @@ class Company(models.Model):
         indexes = [
             # who was merged into one; of all others none is told apart by it, so they do not stand in it
             models.Index(fields=["merged_into"], name="company_by_merge", condition=Q(merged_into__isnull=False)),
+            models.Index(
+                fields=["country", "key"], name="company_by_country"
+            ),  # the list of companies: from one country
         ]
 
     def __str__(self) -> str:

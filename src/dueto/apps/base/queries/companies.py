@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,7 +14,6 @@ from dueto.apps.base.queries.acts import Done, done
 from dueto.apps.base.queries.search import begins, search
 from dueto.apps.base.queries.who import Origin, origin_of
 
-PAGE = 30
 MOST_FOUND = 60
 MOST_PEOPLE = 50
 """So many people of a company are shown, whoever acted last first; a company of more says how many there are."""
@@ -36,15 +35,6 @@ class Firm:
 
 
 @dataclass(frozen=True, slots=True)
-class Firms:
-    """One page of companies by name. `next` is behind which key the following one begins; empty at the end."""
-
-    rows: tuple[Firm, ...]
-    next: str = ""
-    are_all: bool = True
-
-
-@dataclass(frozen=True, slots=True)
 class Employee:
     """Somebody of a company."""
 
@@ -60,24 +50,25 @@ def company_names(company_ids: Iterable[int]) -> dict[int, str]:
     return dict(Company.objects.filter(pk__in=ids).values_list("pk", "name")) if ids else {}
 
 
-def companies(*, words: str = "", after: str = "", size: int = PAGE) -> Firms:
-    """Return one page of companies by name, or those that `words` find. Two queries, more for a search."""
-    rows = Company.objects.filter(merged_into=None).select_related("owner")
-    if words.strip():
-        found = _found(words)
-        firms = _firms(rows.filter(pk__in=found.keys()).order_by("key")[: MOST_FOUND + 1])
-        firms.sort(key=lambda firm: (found[firm.id], firm.name.casefold(), firm.id))
-        return Firms(tuple(firms[:MOST_FOUND]), are_all=len(found) <= MOST_FOUND)
-    firms = _firms(rows.filter(key__gt=after).order_by("key")[: size + 1])
-    if len(firms) <= size:
-        return Firms(tuple(firms))
-    return Firms(tuple(firms[:size]), _key(firms[size - 1].id))
-
-
 def firm(company_id: int) -> Firm | None:
     """Return one company. Two queries."""
-    found = _firms(Company.objects.filter(pk=company_id).select_related("owner"))
-    return found[0] if found else None
+    return firms([company_id]).get(company_id)
+
+
+def firms(company_ids: Collection[int]) -> dict[int, Firm]:
+    """Return these companies by id. Two queries."""
+    people = Person.objects.filter(present(), company_id__in=company_ids).order_by()
+    known = {
+        pk: (many, acted)
+        for pk, many, acted in people.values_list("company_id").annotate(many=Count("pk"), acted=Max("last_act_at"))
+    }
+    return {
+        one.pk: Firm(
+            one.pk, one.name, one.domain, one.country, one.owner.name if one.owner else "", one.owner_id,
+            *known.get(one.pk, (0, None)), one.created_at,
+        )
+        for one in Company.objects.filter(pk__in=company_ids).select_related("owner")
+    }  # fmt: skip
 
 
 def employees(company_id: int, *, limit: int = MOST_PEOPLE) -> list[Employee]:
@@ -102,7 +93,7 @@ def origin_of_company(company_id: int) -> Origin | None:
     return origin_of(first.origin) if first else None
 
 
-def _found(words: str) -> dict[int, int]:
+def called(words: str) -> dict[int, int]:
     """Return companies by how well they fit: those whose name or domain begins so, then those whose people do."""
     key, domain = comparable_company(words)[:200], words.strip().lower()[:200]
     begun = Company.objects.filter(Q(merged_into=None), begins("key", key)) if key else Company.objects.none()
@@ -115,23 +106,3 @@ def _found(words: str) -> dict[int, int]:
         if pk is not None:
             found.setdefault(pk, 2)
     return found
-
-
-def _firms(rows: Iterable[Company]) -> list[Firm]:
-    firms = list(rows)
-    people = Person.objects.filter(present(), company_id__in=[one.pk for one in firms]).order_by()
-    known = {
-        pk: (many, acted)
-        for pk, many, acted in people.values_list("company_id").annotate(many=Count("pk"), acted=Max("last_act_at"))
-    }
-    return [
-        Firm(
-            one.pk, one.name, one.domain, one.country, one.owner.name if one.owner else "", one.owner_id,
-            *known.get(one.pk, (0, None)), one.created_at,
-        )
-        for one in firms
-    ]  # fmt: skip
-
-
-def _key(company_id: int) -> str:
-    return Company.objects.values_list("key", flat=True).get(pk=company_id)

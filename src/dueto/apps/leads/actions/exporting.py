@@ -17,3 +17,11 @@ def note_export(
         Tag.PEOPLE_EXPORTED, subject="list", subject_id=by, by=by, at=at,
         details={"format": form.upper(), "columns": list(columns), "conditions": conditions[:500], "chosen": chosen},
     )  # fmt: skip
+
+
+def note_companies_exported(*, form: str, conditions: str, by: int, at: datetime) -> None:
+    """Note that somebody takes a list of companies with them. `conditions` carry nothing that was searched for."""
+    record(
+        Tag.COMPANIES_EXPORTED, subject="list", subject_id=by, by=by, at=at,
+        details={"format": form.upper(), "conditions": conditions[:500]},
+    )  # fmt: skip

@@ -50,7 +50,7 @@ class Options:
     lists: Sequence[tuple[int, str, Counted]]
 
 
-class _Many(Subquery):
+class Many(Subquery):
     """How many rows a sliced query has."""
 
     template = "(SELECT COUNT(*) FROM (%(subquery)s) _some)"
@@ -102,7 +102,7 @@ def _of_everybody(keys: Sequence[str], as_of: datetime) -> Options:
     """Return the counts over the whole base, each from its index and no further than `MOST_COUNTED`."""
     ids = _traits(keys)
     bearers = Bearer.objects.filter(trait_id=OuterRef("pk")).values("pk")[: MOST_COUNTED + 1]
-    counted = dict(Trait.objects.filter(pk__in=ids.values()).annotate(many=_Many(bearers)).values_list("pk", "many"))
+    counted = dict(Trait.objects.filter(pk__in=ids.values()).annotate(many=Many(bearers)).values_list("pk", "many"))
     came = {
         days: Person.objects.filter(present(), created_at__gt=as_of - timedelta(days=days))
         .values("pk")[: MOST_COUNTED + 1].count()
@@ -110,13 +110,13 @@ def _of_everybody(keys: Sequence[str], as_of: datetime) -> Options:
     }  # fmt: skip
     active = Person.objects.filter(last_act_at__gt=as_of - ACTIVE).values("pk")[: MOST_COUNTED + 1].count()
     owned = Person.objects.filter(company__owner=OuterRef("pk")).values("pk")[: MOST_COUNTED + 1]
-    owners = Member.objects.filter(is_active=True).order_by("name", "pk").annotate(many=_Many(owned))
+    owners = Member.objects.filter(is_active=True).order_by("name", "pk").annotate(many=Many(owned))
     return Options(
         traits={key: _bounded(counted[pk]) for key, pk in ids.items() if counted.get(pk)},
         came={days: _bounded(many) for days, many in came.items()},
         owners=[(pk, name, _bounded(many)) for pk, name, many in owners.values_list("pk", "name", "many") if many],
         active=_bounded(active),
-        lists=[(pk, name, _bounded(many)) for pk, name, many in _latest_lists().annotate(many=_Many(
+        lists=[(pk, name, _bounded(many)) for pk, name, many in _latest_lists().annotate(many=Many(
             Identity.objects.filter(batch=OuterRef("pk"), person_id__isnull=False).values("person_id").distinct()
             [: MOST_COUNTED + 1]
         )).values_list("pk", "upload__name", "many") if many],

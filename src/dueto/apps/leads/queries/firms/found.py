@@ -1,0 +1,123 @@
+"""Which companies a list shows, in its order: whatever the size of the base, a bounded part of it is looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from dueto.apps.base.models import Company, Person, present
+from dueto.apps.base.queries.companies import MOST_FOUND, called
+from dueto.apps.leads.queries.firms.filters import NEWEST, RECENT, Asked, FirmFilters, asked
+from dueto.apps.leads.queries.firms.narrow import all_among, among, few
+from dueto.apps.leads.queries.firms.places import mark, place_in
+
+PAGE = 30
+WINDOW = 1_000
+"""So many companies, in the order of the list, are looked at for one page; the next page goes on behind them."""
+AT_ONCE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The companies of one page, where the next one begins (empty: nowhere), and whether all were looked at."""
+
+    company_ids: tuple[int, ...]
+    next: str = ""
+    looked_at_all: bool = True
+
+
+def found(filters: FirmFilters, *, as_of: datetime, today: date, after: str = "", size: int = PAGE) -> Found:
+    """Return one page in the order of the list. At most four queries, and one for each condition."""
+    all_asked = asked(filters, as_of=as_of, today=today)
+    if filters.words:
+        return _searched(all_asked)
+    if filters.narrows and (ids := few(all_asked)) is not None:
+        companies, following = among(ids, all_asked, after=after, size=size)
+        return Found(tuple(companies), following)
+    if filters.sorted_by == RECENT:
+        return _recent(all_asked, after=after, size=size)
+    return _in_order(all_asked, after=after, size=size)
+
+
+def pieces(filters: FirmFilters, *, as_of: datetime, today: date) -> Iterator[tuple[int, ...]]:
+    """Yield every company that meets the conditions, each once; the newest first."""
+    after, told = "", filters if filters.words else replace(filters, order=NEWEST)
+    while True:
+        page = found(told, as_of=as_of, today=today, after=after, size=AT_ONCE)
+        yield page.company_ids
+        after = page.next
+        if not after:
+            return
+
+
+def _in_order(asked: Asked, *, after: str, size: int) -> Found:
+    """Return a page by name, or the newest first."""
+    order = asked.filters.sorted_by
+    place, newest = place_in(after, order), order == NEWEST
+    rows = Company.objects.filter(merged_into=None).order_by("-pk" if newest else "key")
+    if place:
+        rows = rows.filter(pk__lt=place.id) if newest else rows.filter(key__gt=place.key)
+    shown: list[tuple[int, str]] = []
+    for width in _widths(asked, size):
+        window = Company.objects.filter(pk__in=rows.values("pk")[:width]) if width else rows
+        ordered = window.filter(asked.of_company()).order_by(*rows.query.order_by)
+        shown = list(ordered.values_list("pk", "key")[: size + 1])
+        if len(shown) > size:
+            pk, key = shown[size - 1]
+            return Found(tuple(one[0] for one in shown[:size]), mark(order, key=key, pk=pk))
+    ids = tuple(one[0] for one in shown)
+    last = list(rows.values_list("pk", "key")[WINDOW - 1 : WINDOW + 1]) if asked.filters.narrows else []
+    if len(last) < 2:
+        return Found(ids)
+    return Found(ids, mark(order, key=last[0][1], pk=last[0][0]), looked_at_all=False)
+
+
+def _recent(asked: Asked, *, after: str, size: int) -> Found:
+    """Return a page by who acted last: each company where the last of its people stands among all who acted."""
+    people = Person.objects.filter(present(), company__isnull=False).exclude(last_act_at=None)
+    people = people.order_by("-last_act_at", "-pk")
+    if asked.filters.silent:
+        people = people.filter(last_act_at__lte=asked.silent_since)
+    if (place := place_in(after, RECENT)) and place.acted_at:
+        people = people.filter(last_act_at__lte=place.acted_at).exclude(last_act_at=place.acted_at, pk__gte=place.id)
+    shown: list[tuple[int, datetime, int]] = []
+    for width in (WINDOW // 5, WINDOW):
+        window = Person.objects.filter(pk__in=people.values("pk")[:width])
+        shown = _last_of_their_companies(window.filter(asked.of_company("company__", pk="company_id")), size)
+        if len(shown) > size:
+            _, acted, pk = shown[size - 1]
+            return Found(tuple(one[0] for one in shown[:size]), mark(RECENT, acted_at=acted, pk=pk))
+    last = list(people.values_list("last_act_at", "pk")[WINDOW - 1 : WINDOW + 1])
+    ids = tuple(one[0] for one in shown)
+    if len(last) < 2:
+        return Found(ids)
+    return Found(ids, mark(RECENT, acted_at=last[0][0], pk=last[0][1]), looked_at_all=False)
+
+
+def _last_of_their_companies(people: QuerySet[Person], size: int) -> list[tuple[int, datetime, int]]:
+    later = Q(last_act_at__gt=OuterRef("last_act_at")) | Q(last_act_at=OuterRef("last_act_at"), pk__gt=OuterRef("pk"))
+    colleague = Person.objects.filter(later, present(), company_id=OuterRef("company_id"))
+    rows = people.filter(~Exists(colleague)).order_by("-last_act_at", "-pk")
+    return list(rows.values_list("company_id", "last_act_at", "pk")[: size + 1])  # type: ignore[arg-type]
+
+
+def _widths(asked: Asked, size: int) -> Iterator[int]:
+    """Yield how many of an ordered list to look at: a few first, since they mostly fill a page; 0 is no bound."""
+    if not asked.filters.narrows:
+        yield 0
+        return
+    if size < WINDOW // 20:
+        yield WINDOW // 5
+    yield WINDOW
+
+
+def _searched(asked: Asked) -> Found:
+    """Return those that bear the words, whichever fits best first."""
+    fits = called(asked.filters.words)
+    kept = set(all_among(fits, asked))
+    names = dict(Company.objects.filter(pk__in=kept).values_list("pk", "key"))
+    ids = sorted(kept, key=lambda pk: (fits[pk], names[pk], pk))
+    return Found(tuple(ids[:MOST_FOUND]), looked_at_all=len(fits) <= MOST_FOUND)
