@@ -71,6 +71,21 @@ def test_case_12_accents_two_surnames_and_phones_of_six_countries(cast: Cast, en
     assert (fact.value, fact.known_at.date().isoformat()) == ("1200", "2026-04-03")
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "latin-1", "utf-16"])
+@pytest.mark.parametrize(
+    ("header", "first"),
+    [
+        ("Nombre;Apellidos;Empresa", "María José;Ñahui de la Cruz;Frío"),
+        ("Nombres;Apellido paterno;Apellido materno;Empresa", "María José;Ñahui;de la Cruz;Frío"),
+        ("PATERNO;MATERNO;NOMBRES;Empresa", "ÑAHUI;DE LA CRUZ;MARÍA JOSÉ;Frío"),
+        ("Name;Surname;Company", "María José;Ñahui de la Cruz;Frío"),
+    ],
+)
+def test_case_12_surnames_in_columns_of_their_own(cast: Cast, header: str, first: str, encoding: str) -> None:
+    bring(f"{header}\r\n{first}\r\n".encode(encoding))
+    assert Card.objects.get().full_name == "María José Ñahui de la Cruz"
+
+
 def test_case_12_a_workbook_with_real_dates(cast: Cast, tmp_path: Path) -> None:
     book = Workbook()
     sheet = book.active

@@ -9,10 +9,10 @@ from types import MappingProxyType
 from dueto.adapters.readers.cleaning.blanks import BLANK_WORDS
 from dueto.adapters.readers.cleaning.dates import order_of
 from dueto.adapters.readers.cleaning.numbers import decimals_of
-from dueto.adapters.readers.header_words import is_after_sales, meaning_of, spelled
+from dueto.adapters.readers.header_words import is_after_sales, is_bare_name, meaning_of, second_meaning_of, spelled
 from dueto.adapters.readers.mapping import STANDARD_FIELDS, USUAL_KINDS, Kind, Mapping, Outcome, SplitPhone
 from dueto.adapters.readers.rows import TableRow
-from dueto.adapters.readers.value_kinds import answers, contradicts, field_of, kind_of
+from dueto.adapters.readers.value_kinds import answers, contradicts, field_of, kind_of, share
 from dueto.domain.basics.message import Message, say
 from dueto.domain.basics.text import fold
 
@@ -32,8 +32,9 @@ def guess_mapping(
         header: answers([row[place] for row in rows if place < len(row)]) for place, header in enumerate(headers)
     }
     guess = _Guess(columns, declared=tuple(declared_fields))
-    for header in headers:
+    for header in sorted(headers, key=is_bare_name):  # what these mean, the others show
         guess.take_header(header)
+    guess.take_given_name(rows)
     for header in headers:
         guess.take_values(header)
     return guess.settled(rows)
@@ -61,7 +62,9 @@ class _Guess:
                     say("a form of address, not a job title") if meant == "role" else say("its values repeat")
                 )
             return
-        if self._is_taken(meant):
+        if self._is_taken(meant) and values and self._yields(meant):
+            self.columns[header] = meant
+        elif self._is_taken(meant):
             first = next(name for name, taken in {**self.columns, **self._by_header()}.items() if taken == meant)
             self.left_out[header] = say("the column {other} already gives this", other=first)
         elif meant in ROLES:
@@ -69,11 +72,22 @@ class _Guess:
         else:
             self.columns[header] = meant
 
+    def take_given_name(self, rows: Sequence[Sequence[str]]) -> None:
+        """Take the word for a name as the given name where the surnames stand in a column of their own."""
+        by_meaning = {meant: header for header, meant in self.columns.items()}
+        last = by_meaning.get("last_name") or by_meaning.get("second_last_name")
+        if last is None or "first_name" in by_meaning:
+            return
+        bare = next((header for header in self.values if is_bare_name(header) and self._may_be_given(header)), None)
+        if bare is not None and not _holds(rows, whole=self._place(bare), part=self._place(last)):
+            self.columns[bare] = "first_name"
+            self.left_out.pop(bare, None)
+
     def take_values(self, header: str) -> None:
         """Give a column that no header explains the field that its values betray."""
         if header in self.columns or header in self.left_out or header in self.roles.values():
             return
-        found = field_of(self.values[header])
+        found = field_of(self.values[header]) or second_meaning_of(header)
         if is_after_sales(header):
             self.left_out[header] = say("filled in once sales had the prospect, so it would tell the end beforehand")
         elif found and not self._is_taken(found):
@@ -94,8 +108,9 @@ class _Guess:
         dated += [header for header, kind in kinds.items() if kind == Kind.DATE]
         order, torn = order_of(value for header in dated for value in self.values[header])
         numeric = [header for header in self.columns if self._kind(header, kinds) == Kind.NUMBER]
+        in_order = {header: self.columns[header] for header in self.values if header in self.columns}
         return Mapping(
-            columns=MappingProxyType(self.columns),
+            columns=MappingProxyType(in_order),
             person=self.roles.get("person"),
             known_at=known_at,
             phones=phones,
@@ -108,6 +123,23 @@ class _Guess:
                 {header: self.left_out[header] for header in self.values if header in self.left_out}
             ),
         )
+
+    def _may_be_given(self, header: str) -> bool:
+        """Return whether the column is taken for the whole name, or for nothing since another one has that."""
+        meant = self.columns.get(header)
+        return meant == "full_name" or (meant is None and header in self.left_out)
+
+    def _place(self, header: str) -> int:
+        return list(self.values).index(header)
+
+    def _yields(self, meant: str) -> bool:
+        """Return whether the column that has the field holds nothing, so that a later one may have it."""
+        empty = next((header for header, has in self.columns.items() if has == meant and not self.values[header]), None)
+        if empty is None:
+            return False
+        del self.columns[empty]
+        self.left_out[empty] = say("no row of it that was looked at holds anything")
+        return True
 
     def _declared(self, header: str) -> str | None:
         name = spelled(header).replace(" ", "_")
@@ -162,3 +194,10 @@ def _blank_words_in(rows: Sequence[Sequence[str]]) -> tuple[str, ...]:
     known = {fold(word): word for word in BLANK_WORDS}
     found = {known[folded] for row in rows for cell in row if (folded := fold(cell)) in known}
     return tuple(sorted(found))
+
+
+def _holds(rows: Sequence[Sequence[str]], *, whole: int, part: int) -> bool:
+    """Return whether one column mostly holds what stands in the other: the whole name beside the surname."""
+    pairs = [(fold(row[whole]), fold(row[part])) for row in rows if max(whole, part) < len(row)]
+    told = [(one, other) for one, other in pairs if one and other]
+    return share(told, lambda pair: {*pair[1].split()} <= {*pair[0].split()}) > 0.5

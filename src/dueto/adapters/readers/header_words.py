@@ -9,56 +9,57 @@ from __future__ import annotations
 import re
 from types import MappingProxyType
 
+from dueto.adapters.readers.name_words import BARE_NAMES, NAME_WORDS
 from dueto.domain.basics.text import fold
 
 JOINT = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 NO_WORD = re.compile(r"[^\w]+|_+")
 CUSTOM = re.compile(r"(__c|__pc)$")
+EITHER = re.compile(r"[/|(]")
 OBJECT = re.compile(r"^(person|organization|contact|lead|persona|contacto|prospecto|organizacion) (?=.)")
 
 _MEANT = {
+    **NAME_WORDS,
+    "full_name": "|".join((NAME_WORDS["full_name"], *sorted(BARE_NAMES))),
     "person": (
         "id|person|persona|record id|lead id|leadid|contact id|prospect id|customer id|person id|mql id|rec id|numero|"
         "codigo|cod|identificador|id contacto|id prospecto|id cliente|id persona|pk|clave|unique id|uuid|external id"
     ),
-    "full_name": (
-        "name|full name|contact name|lead name|person name|nombre completo|nombre y apellido|nombre y apellidos|"
-        "apellidos y nombres|nombres y apellidos|nombre del contacto|nombre contacto|contacto|prospecto|nombre|"
-        "deal contact person"
-    ),
-    "first_name": "first name|firstname|given name|given names|forename|nombres|primer nombre|nombre de pila",
-    "last_name": "last name|lastname|surname|family name|apellido|apellidos|apellido paterno",
     "email": (
         "email|e mail|mail|email address|e mail address|work email|business email|email work|correo|"
         "correo electronico|direccion de correo|direccion de correo electronico|email 1|primary email|"
-        "correo de trabajo|correo corporativo"
+        "correo de trabajo|correo corporativo|correo institucional|correo personal|correo 1|e mail 1 value"
     ),
     "phone": (
         "phone|phone number|telephone|tel|telefono|telefonos|telefono fijo|work phone|business phone|phone 1|"
-        "numero de telefono|telefono de trabajo|fijo|primary phone"
+        "numero de telefono|telefono de trabajo|telefono del trabajo|fijo|primary phone|telefono 1|phone 1 value|"
+        "telefono de contacto"
     ),
     "mobile": (
         "mobile|mobile phone|mobilephone|mobile number|cell|cell phone|cellphone|celular|movil|telefono movil|"
-        "telefono celular|whatsapp|numero de celular|whatsapp phone number"
+        "telefono celular|whatsapp|numero de celular|whatsapp phone number|celular 1|telefono celular 1"
     ),
     "company": (
         "company|company name|account|account name|accountname|organization|organisation|organization name|"
         "organisation name|associated company|empresa|compania|razon social|nombre de la empresa|nombre empresa|"
-        "nombre de empresa|nombre comercial|cuenta|employer|business name"
+        "nombre de empresa|nombre comercial|cuenta|employer|business name|institucion|organizacion|entidad|"
+        "organization 1 name|empresa donde trabaja|centro de trabajo"
     ),
     "role": (
         "title|job title|jobtitle|position|role|cargo|puesto|puesto de trabajo|funcion|ocupacion|job function|"
-        "nombre del puesto|job"
+        "nombre del puesto|job|organization title|organization 1 title|cargo que ocupa"
     ),
     "country": (
         "country|country region|pais|pais region|country code|mailing country|billing country|codigo de pais|"
-        "country name|nacion|business country"
+        "country name|nacion|business country|business country region|address 1 country|pais de residencia"
     ),
     "region": (
         "state|state region|state province|region|province|mailing state province|mailing state|billing state|"
         "provincia|departamento|estado provincia|estado region|comunidad autonoma"
     ),
-    "city": "city|mailing city|billing city|ciudad|localidad|town|municipio|poblacion|distrito|business city",
+    "city": (
+        "city|mailing city|billing city|ciudad|localidad|town|municipio|poblacion|distrito|business city|address 1 city"
+    ),
     "address": (
         "address|address1|street|street address|mailing street|billing street|direccion|domicilio|"
         "organization address|calle|address line 1|direccion postal"
@@ -139,7 +140,29 @@ def meaning_of(header: str) -> str | None:
     words = spelled(header)
     if " - " in header or words.startswith(("mailing ", "billing ")):
         return MEANINGS.get(words) or MEANINGS.get(OBJECT.sub("", words))
-    return MEANINGS.get(words) or MEANINGS.get(words.replace(" ", ""))
+    return MEANINGS.get(words) or MEANINGS.get(words.replace(" ", "")) or _of_either(header)
+
+
+def second_meaning_of(header: str) -> str | None:
+    """Return the field that a further column of its kind can fill where no other does: a second phone."""
+    return FURTHER.get(spelled(header))
+
+
+def is_bare_name(header: str) -> bool:
+    """Return whether the header is the word for a name, without saying how much of it."""
+    words = [spelled(part) for part in (header, *EITHER.split(header)) if part.strip()]
+    is_bare = any(one in BARE_NAMES or OBJECT.sub("", one) in BARE_NAMES for one in words)
+    return is_bare and not any(MEANINGS.get(one) == "last_name" for one in words)
+
+
+def _of_either(header: str) -> str | None:
+    """Return what `Cargo/Puesto` or `Empresa (Institución)` means: what is known of its words, if that is one thing."""
+    parts = EITHER.split(header)
+    meant = {MEANINGS.get(spelled(part)) for part in parts if part.strip()} if len(parts) > 1 else set()
+    known = meant - {None}
+    if known and known <= {"full_name", "first_name", "last_name"} and {"last_name"} < known:
+        return "full_name"
+    return known.pop() if len(known) == 1 else None
 
 
 AFTER_SALES = re.compile(
@@ -154,3 +177,9 @@ def is_after_sales(header: str) -> bool:
 
 
 MEANINGS = MappingProxyType({spelled(word): field for field, words in _MEANT.items() for word in words.split("|")})
+FURTHER = MappingProxyType(
+    dict.fromkeys(
+        ("telefono 2", "telefono secundario", "telefono alterno", "telefono alternativo", "otro telefono", "phone 2",
+         "phone 2 value", "other phone", "secondary phone", "alternate phone", "celular 2", "home phone"), "mobile",
+    )
+)  # fmt: skip

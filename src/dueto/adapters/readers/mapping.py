@@ -20,6 +20,10 @@ STANDARD_FIELDS = (
 )  # fmt: skip
 
 
+PARTS = MappingProxyType({"middle_name": "first_name", "second_last_name": "last_name"})
+"""Columns that hold the second half of a field: no field of their own, they are read into it."""
+
+
 class Kind(StrEnum):
     """How the cells of a column are read."""
 
@@ -80,7 +84,8 @@ class Mapping:
 
     def fields(self) -> tuple[str, ...]:
         """Return the fields that rows will have, in the order of the columns."""
-        return tuple(dict.fromkeys((*self.columns.values(), *(phone.field for phone in self.phones))))
+        named = (*self.columns.values(), *(phone.field for phone in self.phones))
+        return tuple(dict.fromkeys(PARTS.get(name, name) for name in named))
 
     def headers(self) -> frozenset[str]:
         """Return every column that the mapping reads."""

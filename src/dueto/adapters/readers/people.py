@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from dueto.adapters.readers.cleaning.names import composed_name
+from dueto.adapters.readers.cleaning.names import composed_name, joined_halves
 from dueto.adapters.readers.cleaning.refusal import Refusal
 from dueto.adapters.readers.columns import Column, columns_of, instant_of, pairs_of, phone_in, plain_column
 from dueto.adapters.readers.form import Form
 from dueto.adapters.readers.habits import Habits, habits_of
-from dueto.adapters.readers.mapping import Mapping
+from dueto.adapters.readers.mapping import PARTS, Mapping
 from dueto.adapters.readers.rows import DEFAULT_LIMITS, SHOWN, Limits, RefusedFile, RefusedRow, TableRow, refused_row
 from dueto.adapters.readers.table import Table, open_table
 from dueto.domain.basics.message import Message, say
@@ -139,10 +139,12 @@ class People:
         return values
 
     def _complete(self, values: dict[str, str], problems: list[Problem]) -> None:
-        """Add what follows from the other values: the full name of two halves, the country of the whole file."""
-        first, last = values.get("first_name", ""), values.get("last_name", "")
-        if "full_name" not in values and (first or last):
-            values["full_name"] = composed_name(first=first, last=last)
+        """Add what follows from the other values: the full name of its pieces, the country of the whole file."""
+        for part, whole in PARTS.items():
+            if more := values.pop(part, ""):
+                values[whole] = joined_halves(values.get(whole, ""), more)
+        if name := _full_name(values):
+            values["full_name"] = name
         if self._country and "country" not in values and all(problem.path != ("country",) for problem in problems):
             values["country"] = self._country
 
@@ -173,6 +175,18 @@ class People:
         if any(cell.strip() for cell in row.cells):
             return say("none of the mapped columns holds anything in this row")
         return say("the row is blank")
+
+
+def _full_name(values: dict[str, str]) -> str:
+    """Return the full name with the surnames that stand in a column of their own, unless it holds them already."""
+    full, first, last = (values.get(name, "") for name in ("full_name", "first_name", "last_name"))
+    if full and (not last or (first and fold(full) != fold(first))):
+        return full
+    if not full:
+        return composed_name(first=first, last=last)
+    if {*fold(last).split()} <= {*fold(full).split()}:
+        return full
+    return composed_name(first=full, last=joined_halves(full, last).removeprefix(full))
 
 
 def _dropped(field: str, number: int, text: str, refusal: Refusal) -> Problem:

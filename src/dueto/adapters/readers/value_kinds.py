@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 from dueto.adapters.readers.cleaning.blanks import blank_words
 from dueto.adapters.readers.cleaning.countries import country_of
@@ -13,6 +14,7 @@ from dueto.adapters.readers.cleaning.refusal import Refusal
 from dueto.adapters.readers.mapping import Kind
 from dueto.domain.basics.text import fold
 
+T = TypeVar("T")
 LONGEST = 300
 MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]{2,}")
 PHONE = re.compile(r"(?:p:)?\+?[\d(][\d\s().-]{5,}\d")
@@ -33,7 +35,7 @@ def answers(values: Sequence[str], *, declared: Sequence[str] = ()) -> list[str]
     return [value.strip()[:LONGEST] for value in values if value.strip().lower() not in blank]
 
 
-def share(values: Sequence[str], holds: Callable[[str], bool]) -> float:
+def share(values: Sequence[T], holds: Callable[[T], bool]) -> float:
     """Return which part of the values satisfies `holds`; of none it is nought."""
     return sum(1 for value in values if holds(value)) / len(values) if values else 0.0
 

@@ -9,6 +9,7 @@ from typing import Final
 
 from dueto.adapters.readers.guess import guess_mapping
 from dueto.adapters.readers.header_words import spelled
+from dueto.adapters.readers.mapping import PARTS
 from dueto.adapters.readers.mapping import Mapping as Columns
 from dueto.adapters.readers.rows import TableRow
 from dueto.apps.base.queries.records import fields_of_records
@@ -72,7 +73,8 @@ def guess(headers: Sequence[str], sample: Sequence[TableRow], *, fields: Mapping
     for meant, called in WORDS.get(act or kind, {}).items():
         columns |= {words[word]: meant for word in called.split("|") if word in words and meant not in columns.values()}
     if kind in (PEOPLE, EVENT):
-        taken = {header: name for header, name in mapping.columns.items() if name in fields and header not in columns}
+        known = {*fields, *PARTS}
+        taken = {header: name for header, name in mapping.columns.items() if name in known and header not in columns}
         columns = taken | columns
     elif kind == COMPANIES:
         columns |= _company(words, mapping, fields)

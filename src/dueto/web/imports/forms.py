@@ -8,7 +8,7 @@ from typing import Any
 
 from django import forms
 
-from dueto.adapters.readers.mapping import FIELD_NAME
+from dueto.adapters.readers.mapping import FIELD_NAME, PARTS
 from dueto.adapters.voice import Voice
 from dueto.apps.base.purposes import BASES
 from dueto.apps.base.queries.records import fields_of_records
@@ -151,7 +151,7 @@ def read_columns(
     posted: Mapping[str, str], columns: Sequence[Column], *, before: Choices, fields: Mapping[str, Field]
 ) -> Typed:
     """Return what was posted about the columns; a meaning that nobody knows is none."""
-    typed, known = Typed(), {*fields, *IDS, *ACTS, *DEAL, *DATES, "phone_area"}
+    typed, known = Typed(), {*fields, *PARTS, *IDS, *ACTS, *DEAL, *DATES, "phone_area"}
     kinds = {header: kind.value for header, kind in before.mapping.kinds.items()}
     meant: dict[str, Any] = {}
     roles: dict[str, str] = {}

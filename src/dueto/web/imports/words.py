@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
+from dueto.adapters.readers.mapping import PARTS
 from dueto.apps.imports.choices import ACTIVITIES, ACTS, COMPANIES, DATES, DEAL, DEALS, EVENT, IDS, PEOPLE
 from dueto.domain.basics.message import Message, Value, say
 from dueto.domain.conditions.fields import Field
@@ -62,6 +63,8 @@ MEANINGS: Final[Mapping[str, Message]] = {
     "deal_amount": say("amount of the sale"),
     "phone_area": say("area code of the phone"),
     "past_outcome": say("earlier sale"),
+    "middle_name": say("second given name"),
+    "second_last_name": say("second surname"),
 }
 FOUND: Final[Mapping[str, Message]] = {
     "new": say("new in the base"),
@@ -89,8 +92,9 @@ def meaning(name: str, *, fields: Mapping[str, Field]) -> Value:
 def meanings(fields: Mapping[str, Field]) -> list[tuple[Message, list[tuple[str, Value]]]]:
     """Return what a column may mean, in groups."""
     known = [(name, field.label) for name, field in fields.items()]
+    beside = [(name, MEANINGS[name]) for name in (*PARTS, "phone_area")]
     return [
-        (say("Of the person"), [*known, ("phone_area", MEANINGS["phone_area"])]),
+        (say("Of the person"), [*known, *beside]),
         (say("Dates"), [(name, MEANINGS[name]) for name in DATES]),
         (say("Ids of another system"), [(name, MEANINGS[name]) for name in IDS]),
         (say("Of what they did"), [(name, MEANINGS[name]) for name in ACTS]),

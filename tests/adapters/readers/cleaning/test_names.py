@@ -31,7 +31,8 @@ def test_it_tells_given_names_from_surnames(text: str, name: str, first: str, la
 
 
 def test_it_composes_a_name_of_two_columns() -> None:
-    assert composed_name(first=" rocío ", last="TELLO") == "rocío TELLO"
+    assert composed_name(first=" rocío ", last="TELLO") == "Rocío Tello"
+    assert composed_name(first="Ana", last="DE LA CRUZ") == "Ana de la Cruz"
     assert composed_name(first="ROCÍO", last="TELLO") == "Rocío Tello"
     assert composed_name(first="", last="Tello") == "Tello"
 

@@ -50,8 +50,27 @@ def full_name_of(text: str) -> str:
 
 
 def composed_name(*, first: str, last: str) -> str:
-    """Return the full name made of two columns."""
-    return _cased(" ".join(f"{first} {last}".split()))
+    """Return the full name made of two columns, of which one may be shouted."""
+    halves = [half for half in (" ".join(first.split()), " ".join(last.split())) if half]
+    name = " ".join(halves)
+    if len(halves) == 1 or name.isupper() or name.islower():
+        return _cased(name)
+    return _capital(" ".join(_words_cased(half) for half in halves))
+
+
+def joined_halves(one: str, other: str) -> str:
+    """Return two halves of a surname, or of given names, as one; what the first holds already is not said twice.
+
+    Who bears the same surname of both parents is `García García`.
+    """
+    said, more = one.split(), other.split()
+    folded, added = [fold(word) for word in said], [fold(word) for word in more]
+    if folded == added:
+        return " ".join((*said, *more))
+    if any(folded[place : place + len(added)] == added for place in range(len(folded))):
+        return " ".join(said)
+    shared = next((n for n in range(min(len(said), len(more)), 0, -1) if folded[-n:] == added[:n]), 0)
+    return " ".join((*said, *more[shared:]))
 
 
 def split_name(text: str) -> PersonName:
@@ -87,8 +106,15 @@ def _groups(words: list[str]) -> list[str]:
 
 
 def _cased(text: str) -> str:
+    cased = _words_cased(text)
+    return cased if cased == text else _capital(cased)
+
+
+def _words_cased(text: str) -> str:
     if not (text.isupper() or text.islower()) or len(text) < 3:
         return text
-    words = (word if fold(word) in PARTICLES else word.title() for word in text.lower().split(" "))
-    cased = " ".join(words)
-    return cased[:1].upper() + cased[1:]
+    return " ".join(word if fold(word) in PARTICLES else word.title() for word in text.lower().split(" "))
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
