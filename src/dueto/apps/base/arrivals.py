@@ -30,6 +30,7 @@ class Found(StrEnum):
     CRM = "crm"
     TAX_ID = "tax_id"
     PHONE = "phone"
+    NAME = "name"
     NOWHERE = "new"
 
 
@@ -49,9 +50,8 @@ class Done:
 
     @property
     def same(self) -> tuple[object, ...]:
-        """What makes two tellings of it one act."""
-        told = tuple(sorted((name, text) for name, text in self.texts.items() if text))
-        return (self.kind, self.occurred_at if self.is_dated else None, told)
+        """What makes two tellings of it one act; what kind an event is called is no part of it."""
+        return (self.kind, self.occurred_at if self.is_dated else None, told_apart(self.texts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +81,17 @@ class Key:
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """One row. `key` is the hash of what it says: said once, it is never taken in twice.
+    """One row. `key` is the hash of what stands in it: whoever it speaks of, it speaks of them for ever.
 
-    `name` is the full name, folded; `handles` are those by which somebody may be known, the surest first. `past` are
+    `telling` is the hash of that and of what was said of the whole list, such as the event: told once, it is never
+    taken in twice. `name` is the full name, folded, `namesake` that name at the company, empty where one of them is
+    missing; `handles` are those by which somebody may be known, the surest first. `past` are
     facts that are added to what is known, each of them, whatever else is known of the field.
     """
 
     number: int
     key: str
+    telling: str
     values: Mapping[str, Cleaned]
     occurred_at: datetime
     known_at: datetime
@@ -100,6 +103,13 @@ class Arrival:
     agreed: Agreed | None = None
     past: Mapping[str, Cleaned] = field(default_factory=lambda: NO_FIELDS)
     may_be_new: bool = True
+    namesake: str = ""
+    company_key: str = ""
+
+    @property
+    def says_more(self) -> bool:
+        """Whether what was said of the whole list may add something to a row that was taken in before."""
+        return bool(self.done or self.agreed)
 
     def named(self, key: Key) -> Key:
         """Return the handle of somebody who shares `key` with others: with their name."""
@@ -110,6 +120,16 @@ def name_in(values: Mapping[str, Cleaned]) -> str:
     """Return the full name among these values, folded; empty if there is none."""
     told = values.get("full_name")
     return fold(told.written) if told else ""
+
+
+def namesake_of(name: str, company_key: str) -> str:
+    """Return the name at the company as one word; empty without a company, or where it is no whole name."""
+    return f"{name} @ {company_key}"[:LONGEST_HANDLE] if company_key and " " in name else ""
+
+
+def told_apart(texts: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """Return what of the texts of an act makes it another one."""
+    return tuple(sorted((name, text) for name, text in texts.items() if text and name != "event_kind"))
 
 
 def handles_in(values: Mapping[str, Cleaned], crm: Iterable[str]) -> tuple[Key, ...]:
@@ -127,3 +147,5 @@ def handles_in(values: Mapping[str, Cleaned], crm: Iterable[str]) -> tuple[Key, 
 
 
 LONGEST_HANDLE = 254
+NAMESAKE = "name"
+"""The kind of the handle by which somebody without any other is known."""

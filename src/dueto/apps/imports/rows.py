@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -22,7 +20,8 @@ from dueto.adapters.readers.people import PersonRow, read_people
 from dueto.adapters.readers.rows import RefusedRow
 from dueto.apps.base.arrivals import Agreed, Done
 from dueto.apps.base.facts import LONGEST, LONGEST_NAME, NAMES, NO_NAME, NOT_A_NAME, TOO_LONG, Cleaned, derived
-from dueto.apps.imports.choices import ACTIVITIES, DEALS, EVENT, IDS, Choices
+from dueto.apps.imports.choices import ACTIVITIES, ACTS, DEAL, DEALS, EVENT, IDS, PEOPLE, Choices
+from dueto.apps.imports.keys import key_of, telling_of
 from dueto.apps.imports.words import direction_of, ending_of, kind_of, result_of, status_of
 from dueto.domain.basics.message import Message, say
 from dueto.domain.basics.problem import Problem
@@ -37,9 +36,12 @@ PAST: Final = Field("past_outcome", say("earlier sale"))
 NO_DATE: Final = say("this row does not say when it happened; name the column of the date")
 NO_KIND: Final = say("{kind} is no kind of activity; name one of {kinds}")
 NO_STAGE: Final = say("this row does not say how far the sale came")
+NOBODY: Final = say("this row says of nobody who they are: write a name, an e-mail, a phone or an id")
 NO_COMPANY: Final = say("this row names no company")
 LISTED_AS: Final = MappingProxyType({Kind.NUMBER: Read.NUMBER, Kind.DATE: Read.DATE, Kind.LIST: Read.LIST})
-WRITTEN: Final = json.JSONEncoder(ensure_ascii=False).encode
+WHO: Final = frozenset({*NAMES, "email", "phone", "mobile", "tax_id"})
+TOLD: Final = (*ACTS, *DEAL, "consent")
+"""What columns tell beside the fields of a person and the ids of other systems."""
 NO = frozenset(
     {"no", "false", "0", "n", "not given", "rechazado", "denegado", "unsubscribed", "opt out", "no autoriza"}
 )
@@ -62,6 +64,7 @@ class Row:
     cells: tuple[str, ...] = ()
     problems: list[Problem] = field(default_factory=list)
     key: str = ""
+    telling: str = ""
 
 
 class Rows:
@@ -85,7 +88,8 @@ class Rows:
                 yield self._understood(one)
 
     def _understood(self, one: PersonRow) -> Row:
-        row = Row(one.number, cells=tuple(one.values.values()), problems=list(one.problems))
+        dropped = (str(problem.value) for problem in one.problems)
+        row = Row(one.number, cells=(*one.values.values(), *dropped), problems=list(one.problems))
         row.known_at = min(one.known_at, self._at) if one.known_at else None
         row.occurred_at = min(one.occurred_at, self._at) if one.occurred_at else None
         told = {name: _told(text) for name, text in one.values.items()}
@@ -98,9 +102,13 @@ class Rows:
         row.source = (told.get("source", ""), told.get("campaign", ""))
         row.agreed = self._agreed(told, row)
         self._act(row, told)
+        if row.refused is None and self._choices.kind in (PEOPLE, EVENT) and not _names_somebody(row):
+            row.refused = NOBODY
         if row.refused is None and not (row.values or row.ids or row.done or row.past):
             row.refused = say("nothing in this row can be used")
-        row.key = self._key(row)
+        beside = {name: told[name] for name in TOLD if told.get(name)}
+        row.key = key_of([*row.values.values(), *row.past.values()], row.ids, beside, (one.known_at, one.occurred_at))
+        row.telling = telling_of(row.key, kind=self._choices.kind, done=row.done, agreed=row.agreed)
         return row
 
     def _take(self, row: Row, known: Field, text: str) -> None:
@@ -179,19 +187,13 @@ class Rows:
             return Agreed(fold(written) not in NO if written else True, consented_to, when)
         return Agreed(True, self._text, when, basis=basis) if basis else None
 
-    def _key(self, row: Row) -> str:
-        told = (
-            self._choices.kind, sorted((name, value.written) for name, value in row.values.items()),
-            sorted((name, f"{self._choices.system}:{one}") for name, one in row.ids.items()),
-            sorted((name, value.written) for name, value in row.past.items()),
-            [(act.kind, sorted(act.texts.items()), str(act.occurred_at) if act.is_dated else "") for act in row.done],
-            str(row.known_at or ""), str(row.occurred_at or ""),
-            _agreed_key(row.agreed) if row.agreed else "",
-        )  # fmt: skip
-        return hashlib.sha256(WRITTEN(told).encode()).hexdigest()
-
 
 _LENGTHS = {"item": 200, "status": 40, "direction": 40, "result": 40, "form": 100, "channel": 40}
+
+
+def _names_somebody(row: Row) -> bool:
+    """Return whether the row says who it is about; a company alone, or where somebody lives, is nobody."""
+    return bool(WHO & row.values.keys() or row.ids.keys() - {"company_id"})
 
 
 def fitted(mapping: Columns, fields: Mapping[str, Field]) -> Columns:
@@ -201,11 +203,6 @@ def fitted(mapping: Columns, fields: Mapping[str, Field]) -> Columns:
         if name in fields and (kind := LISTED_AS.get(fields[name].kind)):
             kinds.setdefault(header, kind)
     return replace(mapping, kinds=MappingProxyType(kinds))
-
-
-def _agreed_key(agreed: Agreed) -> tuple[object, ...]:
-    told = (agreed.is_given, agreed.text_version)
-    return told if agreed.basis == "consent" else (*told, agreed.basis)
 
 
 def page_in(url: str) -> tuple[str, str]:

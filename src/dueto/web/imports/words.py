@@ -72,6 +72,7 @@ FOUND: Final[Mapping[str, Message]] = {
     "crm": say("known by the id of the other system"),
     "tax_id": say("known by tax id and name"),
     "phone": say("known by phone and name"),
+    "name": say("known by name and company"),
     "row": say("here already, or twice in the list"),
     "company": say("known"),
 }
@@ -110,6 +111,7 @@ def lines(counts: Mapping[str, Any]) -> list[tuple[Message, int]]:
         (say("recognised by phone and name"), counts.get("by_phone", 0)),
         (say("recognised by the id of the other system"), counts.get("by_crm", 0)),
         (say("recognised by tax id and name"), counts.get("by_tax_id", 0)),
+        (say("recognised by name and company"), counts.get("by_name", 0)),
         (say("sales of a company of which nobody is known"), counts.get("by_company", 0)),
         (say("of those known, with something new"), counts.get("changed", 0)),
         (say("with nothing new"), counts.get("same", 0)),

@@ -86,7 +86,7 @@ class Agent(models.Model):
 
 
 class Identity(models.Model):
-    """One handle of a person: e-mail, phone, tax id, visitor, import row, CRM id, or `manual`.
+    """One handle of a person: e-mail, phone, tax id, visitor, import row, CRM id, name at a company, or `manual`.
 
     A visitor whom nobody knows yet has no person; `origin` is where the visitor first came from, never overwritten.
     `is_shared`: two people made themselves known on this browser. `agent` is the browser that a visitor first used.

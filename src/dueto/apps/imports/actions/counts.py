@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from dueto.apps.base.actions.arriving import Plan
+from dueto.apps.base.arrivals import Arrival
 from dueto.apps.imports.actions.companies import Planned
 from dueto.apps.imports.actions.sales import Sale
 from dueto.apps.imports.models import Import, RefusedRow
@@ -30,16 +31,33 @@ def counted(row: Row, planned: Outcome, *, seen: set[int] | None) -> dict[str, i
     if planned is None or planned.refused is not None:
         return counts | {"refused": 1}
     if seen is not None:
-        marks = {hash((key.kind, key.value if not key.shared else planned.row.named(key).value))
-                 for key in planned.row.handles} | {hash(planned.row.key)}  # fmt: skip
-        is_met = not seen.isdisjoint(marks)
-        seen |= marks
+        is_met = _is_met(planned.row, seen)
         if is_met and (planned.is_new or planned.found == "row"):
             return counts | {"twice": 1}
     if planned.is_new:
         return counts | {"new": 1, "acts": len(planned.done)}
     what = {"changed" if planned.adds else "same": 1}
     return counts | {f"by_{planned.found}": 1, "acts": len(planned.done), **what}
+
+
+def _is_met(row: Arrival, seen: set[int]) -> bool:
+    """Return whether somebody of these keys was met, and remember them.
+
+    Who stands in the list with a name and company alone is met once more by the first who has an address besides.
+    """
+    marks = {hash((key.kind, key.value if not key.shared else row.named(key).value)) for key in row.handles}
+    marks.add(hash(row.key))
+    named, bare = hash(("named", row.namesake)), hash(("bare", row.namesake))
+    alike = {bare if row.handles else named} if row.namesake else set()
+    is_met = not seen.isdisjoint(marks | alike)
+    seen |= marks
+    if row.handles:
+        seen.discard(bare)
+    elif row.namesake:
+        seen.add(bare)
+    if row.namesake:
+        seen.add(named)
+    return is_met
 
 
 def keep_reasons(row: Import, rows: Sequence[Row], plans: Sequence[Outcome], counts: Counter[str]) -> None:

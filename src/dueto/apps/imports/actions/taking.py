@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from dueto.adapters.readers.cleaning.companies import comparable_company
 from dueto.apps.base.actions import arriving
 from dueto.apps.base.actions.arriving import Plan
 from dueto.apps.base.actions.arriving.planning import NOBODY
 from dueto.apps.base.actions.arriving.whom import Register
 from dueto.apps.base.actions.sources import kept, named_source
-from dueto.apps.base.arrivals import Arrival, Update, handles_in, name_in
+from dueto.apps.base.arrivals import Arrival, Update, handles_in, name_in, namesake_of
 from dueto.apps.base.facts import Cleaned
 from dueto.apps.imports.actions.handles import companies_by_handle, handle_in, handle_of
 from dueto.apps.imports.actions.reading import Reading
@@ -80,12 +81,17 @@ def _arrival(
     if company is not None and "company" not in values:
         values = {**values, "company": Cleaned("company", fold(company[1]), company[1], is_personal=False)}
     known_at = row.known_at or at
+    name, company_key = (
+        name_in(values),
+        comparable_company(values["company"].written)[:200] if "company" in values else "",
+    )
     crm = [handle_of(name, value, choices) for name, value in row.ids.items() if name != "company_id"]
     return Arrival(
-        number=row.number, key=row.key, name=name_in(values), handles=handles_in(values, crm), values=values,
+        number=row.number, key=row.key, telling=row.telling, name=name, handles=handles_in(values, crm), values=values,
         occurred_at=row.occurred_at or known_at, known_at=known_at,
         company_id=company[0] if company else None, origin_id=origin, done=row.done, agreed=row.agreed, past=row.past,
         may_be_new=choices.kind not in (ACTIVITIES, DEALS) or bool({"email", "phone", "mobile"} & values.keys()),
+        namesake=namesake_of(name, company_key), company_key=company_key,
     )  # fmt: skip
 
 

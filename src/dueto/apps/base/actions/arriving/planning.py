@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from dueto.apps.base.actions.arriving.whom import Held, Register, Whom, register_of
-from dueto.apps.base.arrivals import Agreed, Arrival, Done, Found, Key, Update
+from dueto.apps.base.arrivals import NAMESAKE, Agreed, Arrival, Done, Found, Key, Update
 from dueto.apps.base.facts import Cleaned
 from dueto.domain.basics.message import Message, say
 
@@ -36,6 +36,8 @@ class Plan:
     facts: list[Told] = field(default_factory=list)
     done: list[Done] = field(default_factory=list)
     agreed: Agreed | None = None
+    mark: str = ""
+    """Under what the row is kept; empty for its key."""
 
     @property
     def is_new(self) -> bool:
@@ -71,7 +73,7 @@ class _Planner:
 
     def plan(self, row: Arrival) -> Plan:
         if row.key in self.register.rows:
-            return Plan(row, Found.ROW)
+            return self._again(row)
         found, whom = self._whom(row)
         if whom is None:
             if not row.may_be_new:
@@ -81,12 +83,39 @@ class _Planner:
             return Plan(row, found, refused=FORGOTTEN)
         planned = Plan(row, found, whom)
         planned.handles = list(self._new_handles(row, whom))
+        if planned.handles:
+            whom.is_bare = False
+        if planned.is_new:
+            planned.handles += self._named(row, whom)
         planned.facts = [*self._facts(row, whom, is_new=planned.is_new), *self._past(row, whom)]
         planned.done = list(self._done(row.done, whom))
         planned.agreed = self._agreed(row, whom)
         if planned.adds:
-            self.register.rows.add(row.key)
+            self.register.rows[row.key], whom.is_listed = whom, True
         return planned
+
+    def _again(self, row: Arrival) -> Plan:
+        """Return what a row adds that was taken in before: only what was said of the whole list, if that is new."""
+        whom = self.register.rows[row.key]
+        planned = Plan(row, Found.ROW, whom)
+        if whom is None or row.telling in self.register.rows or not row.says_more or whom.is_erased:
+            return planned
+        planned.done, planned.agreed = list(self._done(row.done, whom)), self._agreed(row, whom)
+        if planned.adds:
+            planned.mark = row.telling
+            self.register.rows[row.telling] = whom
+        return planned
+
+    def _named(self, row: Arrival, whom: Whom) -> list[Key]:
+        """Return the handle of somebody new who has no other, where nobody has it: their name at their company."""
+        if not row.namesake:
+            return []
+        whom.is_bare = not row.handles
+        self.register.namesakes.setdefault(row.namesake, []).append(whom)
+        if row.handles or (NAMESAKE, row.namesake) in self.register.by_handle:
+            return []
+        self.register.by_handle[NAMESAKE, row.namesake] = whom
+        return [Key(NAMESAKE, row.namesake)]
 
     def _whom(self, row: Arrival) -> tuple[Found, Whom | None]:
         for key in row.handles:
@@ -95,7 +124,8 @@ class _Planner:
                 whom = self.register.of(row.named(key), name=row.name)
             if whom is not None:
                 return Found(key.kind), whom
-        return Found.NOWHERE, None
+        whom = self.register.namesake(row)
+        return (Found.NOWHERE, None) if whom is None else (Found.NAME, whom)
 
     def _new_handles(self, row: Arrival, whom: Whom) -> Iterator[Key]:
         """Yield the handles that this person gets: those that nobody has, and shared ones with the name."""

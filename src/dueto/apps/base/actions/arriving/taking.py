@@ -91,7 +91,7 @@ def _move(adding: Sequence[Plan], places: Workplaces) -> dict[int, int | None]:
 
 def _make_identities(adding: Sequence[Plan], register: Register, *, batch: int, at: datetime) -> list[int]:
     """Return the identity of each row; those of new handles are made beside them, and orphans find their person."""
-    handles = [("import", one.row.key, one) for one in adding]
+    handles = [("import", one.mark or one.row.key, one) for one in adding]
     adopted: list[tuple[int, int]] = []
     for one in adding:
         for key in one.handles:

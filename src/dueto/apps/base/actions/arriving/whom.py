@@ -9,7 +9,8 @@ from typing import TypeVar
 
 from django.db import connection
 
-from dueto.apps.base.arrivals import Arrival, Key
+from dueto.apps.base.actions.arriving.namesakes import known_to_lists, namesakes
+from dueto.apps.base.arrivals import NAMESAKE, Arrival, Key, told_apart
 from dueto.apps.base.models import Activity, Consent, Fact, Person, PersonalValue
 from dueto.domain.basics.text import fold
 
@@ -46,14 +47,19 @@ class Whom:
     refused: set[str] = field(default_factory=set)
     """The purposes to which their last word was no."""
     past: set[tuple[object, ...]] = field(default_factory=set)
+    is_listed: bool = True
+    """Whether they came with a list."""
+    is_bare: bool = False
+    """Whether no address, phone, id or visit is known of them."""
 
 
 @dataclass(slots=True)
 class Register:
-    """Whom each handle stands for, and which rows were taken in before."""
+    """Whom each handle stands for, whom each row spoke of that was taken in before, and who bears which name where."""
 
     by_handle: dict[tuple[str, str], Whom]
-    rows: set[str]
+    rows: dict[str, Whom | None]
+    namesakes: dict[str, list[Whom]] = field(default_factory=dict)
     orphans: dict[tuple[str, str], int] = field(default_factory=dict)
     """Identities that nobody has yet, by their handle."""
 
@@ -64,6 +70,21 @@ class Register:
             return None
         return whom
 
+    def namesake(self, row: Arrival) -> Whom | None:
+        """Return who is meant by a name at a company, if it can be but one; a handle of theirs and of the row forbids.
+
+        Of several the one is meant of whom as little is known as the row says.
+        """
+        if not row.namesake:
+            return None
+        first = self.by_handle.get((NAMESAKE, row.namesake))
+        known = [] if first is None or first.is_erased else [first]
+        if not row.handles:
+            known += [one for one in self.namesakes.get(row.namesake, ()) if one is not first]
+        bare = [one for one in known if one.is_bare]
+        found = bare if bare or row.handles else known
+        return found[0] if len(found) == 1 and found[0].is_listed else None
+
 
 def register_of(arrivals: Sequence[Arrival]) -> Register:
     """Return the register of everybody whom these rows may speak of. A fixed number of queries a row at most."""
@@ -73,23 +94,40 @@ def register_of(arrivals: Sequence[Arrival]) -> Register:
         (named.kind, named.value) for row in arrivals for key in row.handles if key.shared and row.name
         for named in (row.named(key),)
     }  # fmt: skip
-    rows: set[str] = set()
+    wanted |= {(NAMESAKE, row.namesake) for row in arrivals if row.namesake}
+    rows: dict[str, int | None] = {}
     found: dict[tuple[str, str], int] = {}
     orphans: dict[tuple[str, str], int] = {}
-    for kind, value, identity, person in _handles({("import", row.key) for row in arrivals} | wanted):
+    tellings = {("import", key) for row in arrivals for key in (row.key, row.telling)}
+    for kind, value, identity, person in _handles(tellings | wanted):
         if kind == "import":
-            rows.add(value)
+            rows[value] = person
         elif person is None:
             orphans[kind, value] = identity
         else:
             found[kind, value] = person
-    fields = {name for row in arrivals for name in row.values}
+    alike = namesakes({row.namesake: row.company_key for row in arrivals if row.namesake and not row.handles})
+    again = {rows.get(row.key) for row in arrivals if row.telling not in rows and row.says_more}
     people = _people(
-        set(found.values()), fields,
+        {person for person in (*found.values(), *again, *(one for some in alike.values() for one in some)) if person},
+        {name for row in arrivals for name in row.values},
         acts=any(row.done for row in arrivals), consents=any(row.agreed for row in arrivals),
         past={name for row in arrivals for name in row.past},
     )  # fmt: skip
-    return Register({handle: people[person] for handle, person in found.items()}, rows, orphans)
+    named = {person for (kind, _), person in found.items() if kind == NAMESAKE}
+    _note_lists(people, named.union(*alike.values()))
+    return Register(
+        {handle: people[person] for handle, person in found.items()},
+        {key: people.get(person) if person else None for key, person in rows.items()},
+        {mark: [people[one] for one in some] for mark, some in alike.items()},
+        orphans,
+    )
+
+
+def _note_lists(people: dict[int, Whom], wanted: set[int]) -> None:
+    came, bare = known_to_lists(wanted)
+    for person in wanted:
+        people[person].is_listed, people[person].is_bare = person in came, person in bare
 
 
 def _handles(wanted: set[tuple[str, str]]) -> Iterable[tuple[str, str, int, int | None]]:
@@ -120,7 +158,7 @@ def _people(ids: set[int], fields: set[str], *, acts: bool, consents: bool, past
             for pk, kind, occurred_at, *texts in Activity.objects.filter(identity__person_id__in=some).values_list(
                 "identity__person_id", "kind", "occurred_at", *TEXTS
             ):
-                texts_told = tuple(sorted((name, text) for name, text in zip(TEXTS, texts, strict=True) if text))
+                texts_told = told_apart(dict(zip(TEXTS, texts, strict=True)))
                 people[pk].done |= {(kind, occurred_at, texts_told), (kind, None, texts_told)}
         if consents:
             said = Consent.objects.filter(identity__person_id__in=some).order_by("happened_at", "id")
