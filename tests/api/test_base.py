@@ -162,3 +162,20 @@ def test_a_contract_is_noted_changed_and_listed(program: Program) -> None:
     assert len(program.get(f"companies/{company}/contracts").json()) == 1
     assert program.get(f"contracts/{NOBODY}").status_code == 404
     assert program.post(f"companies/{NOBODY}/contracts", terms).status_code == 404
+
+
+def test_a_company_is_found_by_a_part_of_its_name_and_told_of_before_another_is_made(
+    program: Program, cast: Cast
+) -> None:
+    company = company_of(bring(program, company="Conservas Punta Brava"))
+    give = program.send("PUT", f"companies/{company}/owner", json.dumps({"owner": cast.julia.pk}))
+    assert give.status_code == 200
+
+    (found,) = program.post("companies/search", {"name": "punta braba"}).json()
+    met = program.post("people/finds", {"values": {"full_name": "Óscar Sol", "company": "Punta Brava"}}).json()
+
+    assert (found["id"], found["name"], found["owner"]) == (company, "Conservas Punta Brava", "Julia Montes")
+    assert found["last_act_at"] is not None
+    assert [one["id"] for one in met["companies_alike"]] == [company]
+    assert program.post("companies/search", {"name": "Frutas"}).json() == []
+    assert program.post("companies/search", {"name": "x"}).status_code == 422

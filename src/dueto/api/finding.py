@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.http import HttpResponse
@@ -15,9 +16,11 @@ from dueto.apps.base.queries.acts import last_acts
 from dueto.apps.base.queries.listed import shown_as
 from dueto.apps.base.queries.search import ranked, search
 from dueto.apps.conversations.actions import UnableToFind, find
+from dueto.apps.conversations.queries.matches import Known, alike, matches
+from dueto.apps.leads.queries.history import pasts_of_company
 
 router = Router()
-READ, WRITE = Token("people:read"), Token("people:write")
+READ, WRITE, COMPANIES = Token("people:read"), Token("people:write"), Token("companies:read")
 
 
 class PersonSought(Schema):
@@ -52,12 +55,39 @@ class Met(Schema):
     person: int | None = Field(None, ge=1, le=2**63 - 1, description="who it is, where somebody like this is known")
 
 
+class CompanyPast(Schema):
+    """One lead of a company: where it stands or how it ended, and with whom."""
+
+    stage: str
+    executive: str
+    since: datetime
+    end: str
+    ended_at: datetime | None
+
+
+class CompanySought(Schema):
+    """What a company is called, in part or with a slip."""
+
+    name: str = Field(min_length=3, max_length=200)
+
+
+class CompanyAlike(Schema):
+    """A company of the base that may be meant."""
+
+    id: int
+    name: str
+    owner: str = Field(description="who looks after it")
+    past: list[CompanyPast] = Field(description="its open lead, and that by which it became a customer")
+    last_act_at: datetime | None = Field(description="when one of its people did something last")
+
+
 class BroughtIn(Schema):
-    """Who was written down."""
+    """Who was written down. `companies_alike` are called much the same as the company that was named and was new."""
 
     person: int
     is_new: bool
     told: list[str]
+    companies_alike: list[CompanyAlike]
 
 
 @router.post("/people/search", auth=READ, response=list[MatchOut], summary="Search people")
@@ -82,9 +112,16 @@ def search_people(request: Call, sought: PersonSought) -> list[MatchOut]:
     ]  # fmt: skip
 
 
+@router.post("/companies/search", auth=COMPANIES, response=list[CompanyAlike], summary="Search companies")
+def search_companies(request: Call, sought: CompanySought) -> list[CompanyAlike]:
+    """Return at most three companies that may be meant, the likest first. Slips and accents are forgiven."""
+    return _told(alike(sought.name))
+
+
 @router.post("/people/finds", auth=WRITE, response={201: BroughtIn}, summary="Bring in somebody who was met")
 def bring_in(request: Call, found: Met, response: HttpResponse) -> Status[BroughtIn]:
     """Write somebody down whom a colleague met; refused where the address or number is somebody's already."""
+    others = _told(matches(company=found.values.get("company", "")).companies_alike)
     try:
         made = find(
             values=found.values, how=found.how, note=found.note, person_id=_known(request, found.person),
@@ -94,7 +131,23 @@ def bring_in(request: Call, found: Met, response: HttpResponse) -> Status[Brough
         errors = [{"at": f"body/values/{name}", "says": request.voice(says)} for name, says in unable.refusals.items()]
         raise Problem(422, "this cannot be taken", errors=errors) from None
     response.headers["Location"] = f"/api/v1/people/{made.person_id}"
-    return Status(201, BroughtIn(person=made.person_id, is_new=made.is_new, told=list(made.told)))
+    brought = BroughtIn(person=made.person_id, is_new=made.is_new, told=list(made.told), companies_alike=others)
+    return Status(201, brought)
+
+
+def _told(known: Iterable[Known]) -> list[CompanyAlike]:
+    return [
+        CompanyAlike(
+            id=one.id, name=one.name, owner=one.owner, last_act_at=one.last_act_at,
+            past=[
+                CompanyPast(
+                    stage=past.stage, executive=past.executive, since=past.since, end=past.end, ended_at=past.ended_at
+                )
+                for past in pasts_of_company(one.id)
+            ],
+        )
+        for one in known
+    ]  # fmt: skip
 
 
 def _known(request: Call, person_id: int | None) -> int | None:

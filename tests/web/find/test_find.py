@@ -88,7 +88,7 @@ def test_nobody_is_made_twice_unless_somebody_says_so(cast: Cast) -> None:
     assert 'value="Punta Brava"' in asked.content.decode()
     chosen = client.post("/find/", {**typed, "person": person})
     assert chosen.headers["Location"] == f"/people/{person}/"
-    other = client.post("/find/", {**typed, "new": "1"})
+    other = client.post("/find/", {**typed, "new": "1", "other_company": "1"})
 
     assert other.status_code == 303
     assert Person.objects.count() == 2

@@ -17,7 +17,8 @@ from dueto.apps.leads.actions import judge
 from dueto.apps.team.rights import Right
 from dueto.domain.basics.message import Message, say
 from dueto.domain.conditions.fields import STANDARD_FIELDS
-from dueto.web.find.finds import CHOOSE, REFUSED
+from dueto.web.find.decided import CHOOSE_COMPANY, Decided, company_in, decided_in, question
+from dueto.web.find.finds import REFUSED
 from dueto.web.find.history import shown
 from dueto.web.guard import allowed, read_only
 from dueto.web.people.typed import text_in
@@ -35,20 +36,21 @@ def caller(request: Request) -> HttpResponse:
     """Return the form; note the call and go to the person."""
     if request.method != "POST":
         return _answer(request, _typed(request.GET), _matches(request) if request.GET.get("phone") else None)
-    typed, seen = _typed(request.POST), _matches(request)
-    written = request.POST.get("person", "")
-    person_id = int(written) if written.isascii() and written.isdigit() and len(written) < 19 else 0
-    if seen.people and not person_id and not request.POST.get("new"):
-        return _answer(request, typed, seen, refusal=CHOOSE, status=REFUSED)
-    if person_id:
-        person_for(request.user, person_id, right=Right.NOTE)
+    typed, seen, decided = _typed(request.POST), _matches(request), decided_in(request.POST)
+    if company_in(request.POST):
+        return _answer(request, typed, seen)
+    if (asks := question(seen, decided)) and not decided.person:
+        kept = decided if asks is CHOOSE_COMPANY else Decided(company=decided.company)
+        return _answer(request, typed, seen, refusal=asks, decided=kept, status=REFUSED)
+    if decided.person:
+        person_for(request.user, decided.person, right=Right.NOTE)
     try:
         came = receive(
             channel=typed["channel"], sender=typed["phone"], name=typed["full_name"], text=typed["note"],
-            country=request.user.country, by=request.user.pk, at=request.now, person_id=person_id or None,
+            country=request.user.country, by=request.user.pk, at=request.now, person_id=decided.person or None,
         )  # fmt: skip
     except UnableToReceive as unable:
-        return _answer(request, typed, seen, error=unable.says, status=REFUSED)
+        return _answer(request, typed, seen, error=unable.says, decided=decided, status=REFUSED)
     assert came.person_id is not None
     if came.is_new:
         _tell(request, came.person_id, typed)
@@ -79,10 +81,11 @@ def _tell(request: Request, person_id: int, typed: dict[str, str]) -> None:
 
 def _answer(
     request: Request, typed: dict[str, str], seen: Matches | None, *, refusal: Message | None = None,
-    error: Message | None = None, status: int = 200,
+    error: Message | None = None, decided: Decided | None = None, status: int = 200,
 ) -> HttpResponse:  # fmt: skip
     context: dict[str, Any] = {
         "typed": typed,
+        "decided": decided,
         "error": error,
         "refusal": refusal,
         "channels": [{"value": value, "label": words} for value, words in CHANNELS.items()],
@@ -93,6 +96,7 @@ def _answer(
 
 def _typed(posted: Any) -> dict[str, str]:
     typed = {name: text_in(posted, name, most=120) for name in ("phone", "full_name", *TOLD)}
+    typed["company"] = company_in(posted) or typed["company"]
     typed["channel"] = posted.get("channel", "") if posted.get("channel", "") in CHANNELS else "call"
     return typed | {"note": text_in(posted, "note", most=4000)}
 

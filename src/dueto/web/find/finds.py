@@ -18,6 +18,7 @@ from dueto.apps.leads.actions import judge
 from dueto.apps.team.rights import Right
 from dueto.domain.basics.message import Message, say
 from dueto.web.channels import DOORS as DOOR_WORDS
+from dueto.web.find.decided import CHOOSE_COMPANY, Decided, company_in, decided_in, question
 from dueto.web.find.history import shown
 from dueto.web.find.words import WAYS
 from dueto.web.guard import allowed, read_only
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 
 FIELDS = ("full_name", "company", "role", "email", "phone", "country", "heard_from")
 REFUSED = 422
-CHOOSE = say("The base may know them: choose who it is, or say that it is somebody else.")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -39,20 +39,22 @@ def page(request: Request) -> HttpResponse:
     if request.method != "POST":
         is_begun = any(request.GET.get(name) for name in FIELDS)
         return _answer(request, _typed(request.GET), _matches(request) if is_begun else None)
-    typed, seen = _typed(request.POST), _matches(request)
-    person_id, is_new = _number(request.POST.get("person", "")), bool(request.POST.get("new"))
-    if seen.people and not person_id and (not is_new or seen.has_exact):
-        return _answer(request, typed, seen, refusal=CHOOSE, status=REFUSED)
-    if person_id:
-        person_for(request.user, person_id, right=Right.NOTE)
+    typed, seen, decided = _typed(request.POST), _matches(request), decided_in(request.POST)
+    if company_in(request.POST):
+        return _answer(request, typed, seen)
+    if asks := question(seen, decided, may_be_new=not seen.has_exact):
+        kept = decided if asks is CHOOSE_COMPANY else Decided(company=decided.company)
+        return _answer(request, typed, seen, refusal=asks, decided=kept, status=REFUSED)
+    if decided.person:
+        person_for(request.user, decided.person, right=Right.NOTE)
     try:
         found = find(
             values={name: typed[name] for name in FIELDS}, by=request.user.pk, at=request.now, how=_how(typed),
-            door=BY_SLUG[typed["door"]].origin, note=typed["note"], person_id=person_id or None,
+            door=BY_SLUG[typed["door"]].origin, note=typed["note"], person_id=decided.person or None,
             country=_country(request, typed),
         )  # fmt: skip
     except UnableToFind as unable:
-        return _answer(request, typed, seen, errors=unable.refusals, status=REFUSED)
+        return _answer(request, typed, seen, errors=unable.refusals, decided=decided, status=REFUSED)
     judge(person_ids=[found.person_id], at=request.now)
     messages.success(request, request.voice(_says(found)))
     response = redirect(f"/people/{found.person_id}/")
@@ -69,10 +71,11 @@ def found(request: Request) -> HttpResponse:
 
 def _answer(
     request: Request, typed: dict[str, str], seen: Matches | None, *, errors: Mapping[str, Message] | None = None,
-    refusal: Message | None = None, status: int = 200,
+    refusal: Message | None = None, decided: Decided | None = None, status: int = 200,
 ) -> HttpResponse:  # fmt: skip
     context: dict[str, Any] = {
         "typed": typed,
+        "decided": decided,
         "errors": errors or {},
         "refusal": refusal,
         "ways": [{"value": value, "label": words} for value, (_, words) in WAYS.items()],
@@ -88,6 +91,7 @@ def _answer(
 
 def _typed(posted: Any) -> dict[str, str]:
     typed = {name: text_in(posted, name) for name in (*FIELDS, "how")}
+    typed["company"] = company_in(posted) or typed["company"]
     door = BY_SLUG.get(posted.get("door", ""))
     typed["door"] = door.slug if door and door.by is By.FIND else "find"
     return typed | {"note": text_in(posted, "note", most=4000)}
@@ -114,7 +118,3 @@ def _says(found: Found) -> Message:
     if found.is_new:
         return say("Written down. The origin stays for ever.")
     return say("They were here already; what was not known is added.")
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0

@@ -20,7 +20,7 @@ TELLING = {
 
 
 def shown(found: Matches) -> dict[str, Any]:
-    """Return the people and the company as the piece shows them. Two queries, and one for each person."""
+    """Return the people and the company as the piece shows them. Two queries, and one for each person or company."""
     pasts = pasts_of(match.who.id for match in found.people)
     company = found.company
     return {
@@ -29,6 +29,10 @@ def shown(found: Matches) -> dict[str, Any]:
         ],
         "company_known": company,
         "company_past": [past_words(one) for one in pasts_of_company(company.id)] if company else (),
+        "companies_alike": [
+            {"company": one, "past": [past_words(past) for past in pasts_of_company(one.id)]}
+            for one in found.companies_alike
+        ],
         "has_exact": found.has_exact,
     }
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from dueto.adapters.readers.cleaning.companies import comparable_company
 from dueto.adapters.readers.cleaning.mails import mail_of
 from dueto.adapters.readers.cleaning.phones import Phone, phone_of
 from dueto.apps.base.models import Company, Person, present
+from dueto.apps.base.queries.alike import companies_like
 from dueto.apps.base.queries.search import ranked, search
 from dueto.apps.base.queries.who import Who, who
 from dueto.apps.conversations.handles import known_by
@@ -38,14 +40,16 @@ class Known:
     id: int
     name: str
     owner: str
+    last_act_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Matches:
-    """Who may be meant, the surest first, and the company where it is known."""
+    """Who may be meant, the surest first, and the company where it is known; else the few that it may be."""
 
     people: tuple[Match, ...] = ()
     company: Known | None = None
+    companies_alike: tuple[Known, ...] = ()
 
     @property
     def has_exact(self) -> bool:
@@ -75,7 +79,13 @@ def matches(
     return Matches(
         tuple(Match(who(rows[pk]), by) for pk, by in found.items() if pk in rows),
         Known(known.pk, known.name, known.owner.name if known.owner else "") if known else None,
+        () if known else alike(company),
     )
+
+
+def alike(company: str) -> tuple[Known, ...]:
+    """Return the companies that may be meant by a name that none of the base has, at most three."""
+    return tuple(Known(one.id, one.name, one.owner, one.last_act_at) for one in companies_like(company))
 
 
 def _people(kind: str, value: str) -> list[int]:
