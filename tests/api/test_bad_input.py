@@ -159,3 +159,31 @@ def test_a_company_carries_its_record_the_phone_of_the_house_among_it(program: P
     assert one["phone"] == one["record"][0]["value"] != ""
     assert [(told["field"], told["source"]) for told in one["record"]] == [("phone", "colleague")]
     assert one in program.get("companies").json()["items"]
+
+
+@pytest.mark.parametrize("conditions", [5, True, "", [], "country=PE"])
+def test_what_is_no_object_does_not_mean_everybody(program: Program, conditions: object) -> None:
+    """A number in the place of conditions once stood for conditions that ask nothing."""
+    person = bring(program)
+    for path, body in (("bulks", {"action": "note", "text": "x"}), ("prospects/files", {})):
+        answer = program.post(path, {**body, "conditions": conditions})
+        assert answer.status_code == 422, path
+        assert answer.json()["errors"][0]["at"].endswith("conditions")
+    assert program.post(f"people/{person}/consents", conditions).status_code == 422
+    assert not Note.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "body"),
+    [
+        ("POST", "calls", {"people": ["1"], "aim": "confirm"}), ("POST", "merges", {"kept": "1", "gone": True}),
+        ("POST", "lists", {"name": "x", "is_shared": "yes"}), ("PUT", "companies/1/owner", {"owner": 1.5}),
+        ("POST", "people/1/activities", {"kind": "call", "occurred_at": 1_700_000_000}),
+        ("POST", "people/1/activities", {"kind": "call", "occurred_at": "1700000000"}),
+        ("POST", "companies/1/contracts", {"product": "P", "starts_on": 1_700_006_400}),
+    ],
+)  # fmt: skip
+def test_a_value_of_another_kind_is_refused_not_guessed(program: Program, method: str, path: str, body: object) -> None:
+    answer = program.send(method, path, json.dumps(body))
+    assert (answer.status_code, answer.headers["Content-Type"]) == (422, "application/problem+json")
+    assert program.get("people?updated_since=1700000000").status_code == 422

@@ -11,6 +11,7 @@ from ninja import Field, Router, Schema, Status
 from dueto.api.calls import Call, Id, instant, maker
 from dueto.api.cursors import After, Limit, number_in, page
 from dueto.api.keys import Token
+from dueto.api.kinds import Given, Instant
 from dueto.api.problems import Problem
 from dueto.apps.base.access import person_for
 from dueto.apps.base.actions import act
@@ -23,11 +24,11 @@ AHEAD = timedelta(minutes=5)
 """By how much the clock of another machine may be fast."""
 
 
-class ActivityIn(Schema):
+class ActivityIn(Given):
     """One thing that somebody did. What it may carry depends on its kind."""
 
     kind: str = Field(max_length=20, examples=["call"])
-    occurred_at: datetime | None = Field(None, description="with a zone; the instant of the call if left out")
+    occurred_at: Instant | None = Field(None, description="with a zone; the instant of the call if left out")
     carries: dict[str, str] = Field({}, max_length=10, examples=[{"direction": "in", "result": "talked"}])
 
 

@@ -10,6 +10,7 @@ from ninja import Field, Router, Schema, Status
 
 from dueto.api.calls import Call, Id, insist, maker, refusal
 from dueto.api.keys import Token
+from dueto.api.kinds import Given
 from dueto.api.problems import Problem
 from dueto.api.prospects import Sought, insist_on_known, meant
 from dueto.apps.handoff.queries.choices import executives
@@ -33,10 +34,10 @@ WRITE = Token("bulks:write")
 LEFT_OUT: Final = {**telephone.REASONS, **REASONS}
 NOBODY: Final = say("nobody is chosen")
 NOT_HERE: Final = say("choose somebody who works here")
-Number = Annotated[int, Field(ge=1, le=10**15 - 1)]
+Number = Annotated[int, Field(strict=True, ge=1, le=10**15 - 1)]
 
 
-class CallsAsked(Schema):
+class CallsAsked(Given):
     """What the calls are for; whoever makes them, or whoever is free."""
 
     aim: Literal["drop", "confirm", "check"]
@@ -45,7 +46,7 @@ class CallsAsked(Schema):
     member: Number | None = None
 
 
-class BulkIn(Schema):
+class BulkIn(Given):
     """What to do, and with whom: `people` by their ids, or else everybody whom `conditions` mean."""
 
     action: Literal["note", "give", "calls_counted"]

@@ -11,6 +11,7 @@ from ninja import Field, Query, Router, Schema
 from dueto.api.calls import Call, Id, refusal
 from dueto.api.cursors import After, Limit, opened, sealed
 from dueto.api.keys import Token
+from dueto.api.kinds import Given
 from dueto.api.problems import Problem
 from dueto.apps.stewardship.actions import UnableToCare, UnableToMerge, assign, decide, reconsider, settle
 from dueto.apps.stewardship.queries.care import ToMend, item_of, to_mend
@@ -18,7 +19,7 @@ from dueto.apps.stewardship.queries.pairs import Two, pair_of, pairs
 
 router = Router()
 READ, WRITE = Token("merges:read"), Token("merges:write")
-Number = Annotated[int, Field(ge=1, le=2**63 - 1)]
+Number = Annotated[int, Field(strict=True, ge=1, le=2**63 - 1)]
 MARK = re.compile(r"-?\d{1,9}(\.\d{1,20})?(e-?\d{1,3})?:\d{1,18}")
 
 
@@ -50,7 +51,7 @@ class PairsPage(Schema):
     next: str | None
 
 
-class DecisionIn(Schema):
+class DecisionIn(Given):
     """Whether the two are one; then who of them stays, and of which fields whose value holds."""
 
     decision: Literal["merged", "distinct", "later"]
@@ -78,14 +79,14 @@ class ItemsPage(Schema):
     next: str | None
 
 
-class MendedIn(Schema):
+class MendedIn(Given):
     """That it is mended, or why it is left as it is."""
 
     decision: Literal["done", "ignored"]
     reason: str = Field("", max_length=200)
 
 
-class CareGiven(Schema):
+class CareGiven(Given):
     """Who looks after it; null for nobody."""
 
     owner: Number | None

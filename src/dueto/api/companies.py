@@ -11,6 +11,7 @@ from ninja import Field, Query, Router, Schema
 from dueto.api.calls import Call, Id, insist, maker, refusal
 from dueto.api.cursors import After, Limit, number_in, page
 from dueto.api.keys import Token
+from dueto.api.kinds import Given, Whole
 from dueto.apps.agreements.queries import in_force
 from dueto.apps.base.access import company_for
 from dueto.apps.base.actions import UnableToTell
@@ -59,16 +60,16 @@ class CompaniesPage(Schema):
     next: str | None
 
 
-class CompanyFactsIn(Schema):
+class CompanyFactsIn(Given):
     """What was found out about a company. An empty text takes it off its record."""
 
     facts: dict[str, str] = Field(min_length=1, max_length=30, examples=[{"sites": "7", "phone": "+51 1 555 0100"}])
 
 
-class OwnerIn(Schema):
+class OwnerIn(Given):
     """The executive who looks after a company from now on; null for nobody."""
 
-    owner: int | None = Field(ge=1, le=2**63 - 1)
+    owner: Whole | None = Field(ge=1, le=2**63 - 1)
 
 
 @router.get("/companies", auth=READ, response=CompaniesPage, summary="List companies")

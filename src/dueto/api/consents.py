@@ -9,6 +9,7 @@ from ninja import Field, Router, Schema, Status
 
 from dueto.api.calls import Call, Id, maker, refusal
 from dueto.api.keys import Token
+from dueto.api.kinds import Flag, Given
 from dueto.apps.base.access import person_for
 from dueto.apps.base.actions import UnableToTell, give_consent, withdraw_consent
 from dueto.apps.base.queries.consents import told_of
@@ -31,11 +32,11 @@ class ConsentOut(Schema):
     happened_at: datetime
 
 
-class ConsentTold(Schema):
+class ConsentTold(Given):
     """What somebody said, and how. Whoever wants no contact wants no newsletter either."""
 
     purpose: Literal["contact", "newsletter", "tracking"]
-    is_given: bool
+    is_given: Flag
     source: Literal["phone", "mail", "in person", "message", "letter"]
     basis: Literal["consent", "request", "contract", "interest"] = Field("consent", description="where it is given")
 

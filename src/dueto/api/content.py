@@ -11,6 +11,7 @@ from ninja import Field, Query, Router, Schema, Status
 from dueto.api.calls import Call, Id, maker
 from dueto.api.files import FILE, sent
 from dueto.api.keys import Token
+from dueto.api.kinds import Given
 from dueto.api.problems import Problem
 from dueto.apps.agreements.queries import in_force
 from dueto.apps.forms.access import content_for
@@ -31,7 +32,7 @@ Kind = Literal[
 Short = Annotated[str, Field(min_length=1, max_length=120)]
 
 
-class ContentIn(Schema):
+class ContentIn(Given):
     """What is said of a piece of content. Its file is sent apart."""
 
     title: str = Field(min_length=1, max_length=200)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -12,6 +12,7 @@ from ninja import Field, Router, Schema, Status
 from dueto.api.calls import Call, Id, maker
 from dueto.api.cursors import After, Limit, opened, sealed
 from dueto.api.keys import Token
+from dueto.api.kinds import Day, Given
 from dueto.api.problems import Problem
 from dueto.apps.base.access import company_for
 from dueto.apps.base.actions.contracts import Terms, UnableToNoteContract, keep_contract
@@ -22,15 +23,15 @@ router = Router()
 READ, WRITE = Token("companies:read"), Token("companies:write")
 
 
-class TermsOf(Schema):
+class TermsOf(Given):
     """What was agreed: for how much a term, from when, renewed on which day, ended on which."""
 
     product: str = Field(min_length=1, max_length=200)
     amount: Decimal | None = Field(None, ge=0, lt=10**11, max_digits=13, decimal_places=2)
     currency: str = Field("", pattern="^([A-Z]{3})?$")
-    starts_on: date
-    renews_on: date | None = None
-    ends_on: date | None = None
+    starts_on: Day
+    renews_on: Day | None = None
+    ends_on: Day | None = None
 
 
 class ContractOut(TermsOf):

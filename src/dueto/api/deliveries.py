@@ -10,6 +10,7 @@ from ninja import Field, Query, Router, Schema, Status
 from dueto.api.calls import Call, Id, instant
 from dueto.api.cursors import After, Limit, number_in, sealed
 from dueto.api.keys import Token
+from dueto.api.kinds import Flag, Given, Instant
 from dueto.api.problems import Problem
 from dueto.apps.webhooks.actions import delivering
 from dueto.apps.webhooks.events import type_of
@@ -49,12 +50,12 @@ class DeliveryMade(Schema):
     id: int
 
 
-class PeriodIn(Schema):
+class PeriodIn(Given):
     """A period to be told again, at most three months. `everything`: also what had arrived."""
 
-    since: datetime
-    until: datetime
-    everything: bool = False
+    since: Instant
+    until: Instant
+    everything: Flag = False
 
 
 @router.post("/webhooks/{int:webhook_id}/tests", auth=WRITE, response={202: DeliveryMade}, summary="Send a test")

@@ -11,6 +11,7 @@ from ninja import Field, Path, Router, Schema, Status
 
 from dueto.api.calls import Call, maker
 from dueto.api.keys import Token
+from dueto.api.kinds import Flag, Given, Whole
 from dueto.api.problems import Problem
 from dueto.apps.agreements.queries import in_force
 from dueto.apps.forms.access import designed_form_for, form_for
@@ -40,32 +41,32 @@ Long = Annotated[str, Field(max_length=4000)]
 CONFLICT = {"responses": {409: {"$ref": "#/components/responses/Conflict"}}}
 
 
-class Words(Schema):
+class Words(Given):
     """A text in both languages; one may be empty."""
 
     es: Long = ""
     en: Long = ""
 
 
-class Asked(Schema):
+class Asked(Given):
     """One question. Without a label it is called as the agreement calls its field."""
 
     field: str = Field(min_length=1, max_length=60)
-    required: bool = False
+    required: Flag = False
     label: Words = Words()
     help: Words = Words()
     answers: list[Annotated[str, Field(min_length=1, max_length=120)]] = Field([], max_length=60)
 
 
-class Consented(Schema):
+class Consented(Given):
     """One text of consent."""
 
     purpose: Literal["contact", "newsletter"]
     text: Words = Words()
-    required: bool = True
+    required: Flag = True
 
 
-class DesignOf(Schema):
+class DesignOf(Given):
     """What a form asks and says. `most`: how many questions at once, 0 for all; `content` is what it opens."""
 
     questions: list[Asked] = Field(max_length=30)
@@ -76,10 +77,10 @@ class DesignOf(Schema):
     makes: Literal["inquiry", "download", "newsletter"] = "inquiry"
     counts_as: str = Field(min_length=1, max_length=100, description="the name by which rules of the agreement know it")
     page: str = Field("", max_length=300)
-    progressive: bool = True
-    most: int = Field(0, ge=0, le=30)
-    opts_in: bool = False
-    content: int | None = Field(None, ge=1, le=2**63 - 1)
+    progressive: Flag = True
+    most: Whole = Field(0, ge=0, le=30)
+    opts_in: Flag = False
+    content: Whole | None = Field(None, ge=1, le=2**63 - 1)
     thanks: Words = Words()
     goes_to: str = Field("", max_length=300)
 

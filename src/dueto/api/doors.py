@@ -11,6 +11,7 @@ from ninja import Field, Router, Schema, Status
 from dueto.api.calls import Call, Id, refusal
 from dueto.api.cursors import After, Limit, number_in, sealed
 from dueto.api.keys import Token
+from dueto.api.kinds import Given
 from dueto.api.once import SHOWN_ONCE
 from dueto.api.problems import Problem
 from dueto.api.webhooks import Secret
@@ -28,7 +29,7 @@ READ, WRITE = Token("webhooks:read"), Token("webhooks:write")
 Path = Annotated[str, Field(min_length=1, max_length=200)]
 
 
-class MappingIn(Schema):
+class MappingIn(Given):
     """Where in the JSON of the other system each value stands, and as which form of the agreement it counts."""
 
     mapping: dict[str, Path] = Field(

@@ -9,6 +9,7 @@ from ninja import Query, Router, Schema, Status
 
 from dueto.api.calls import Call, Id, refusal
 from dueto.api.keys import Token
+from dueto.api.kinds import Given
 from dueto.apps.base.actions import UnableToMerge
 from dueto.apps.stewardship.actions import ask_for_search, separate_companies
 from dueto.apps.stewardship.queries.searches import latest_merges, seeking
@@ -18,7 +19,7 @@ READ, WRITE = Token("merges:read"), Token("merges:write")
 Kind = Literal["person", "company"]
 
 
-class SearchAsked(Schema):
+class SearchAsked(Given):
     """Among whom to search."""
 
     kind: Kind

@@ -10,6 +10,7 @@ from ninja import Field, Router, Schema, Status
 
 from dueto.api.calls import Call
 from dueto.api.keys import Token
+from dueto.api.kinds import Given, Whole
 from dueto.api.people import PersonOut, person_out
 from dueto.api.problems import Problem
 from dueto.apps.base.queries.acts import last_acts
@@ -23,7 +24,7 @@ router = Router()
 READ, WRITE, COMPANIES = Token("people:read"), Token("people:write"), Token("companies:read")
 
 
-class PersonSought(Schema):
+class PersonSought(Given):
     """What is known of whom is sought: any of it will do."""
 
     text: str = Field("", max_length=200, description="any scrap: part of a name, a company, an address, a number")
@@ -46,13 +47,13 @@ class MatchOut(PersonOut):
     last_act: LastAct | None
 
 
-class Met(Schema):
+class Met(Given):
     """Whom a colleague met. Any of name, company, e-mail and phone will do."""
 
     values: dict[str, str] = Field(max_length=10, examples=[{"full_name": "Ana Sol", "company": "Lácteos Sol"}])
     how: str = Field("", max_length=200, description="where: a fair, a client, a network")
     note: str = Field("", max_length=4000)
-    person: int | None = Field(None, ge=1, le=2**63 - 1, description="who it is, where somebody like this is known")
+    person: Whole | None = Field(None, ge=1, le=2**63 - 1, description="who it is, where somebody like this is known")
 
 
 class CompanyPast(Schema):

@@ -8,6 +8,7 @@ from ninja import Field, Path, Router, Schema, Status
 
 from dueto.api.calls import Call
 from dueto.api.keys import Token
+from dueto.api.kinds import Given
 from dueto.api.problems import Problem
 from dueto.apps.agreements.queries import in_force
 from dueto.apps.forms.actions.sending import send
@@ -35,7 +36,7 @@ class FormOut(Schema):
     opts_in: bool = Field(description="whether consent counts only once it is confirmed by mail")
 
 
-class SubmissionIn(Schema):
+class SubmissionIn(Given):
     """What somebody answered, and the texts they agreed to, word for word, by purpose."""
 
     values: dict[str, str] = Field(max_length=60)

@@ -8,6 +8,7 @@ from ninja import Field, Router, Schema, Status
 
 from dueto.api.calls import Call, Id, refusal
 from dueto.api.keys import Token
+from dueto.api.kinds import Given
 from dueto.api.machines import Class
 from dueto.apps.agreements.queries import in_force
 from dueto.apps.base.actions import reclass_many, undo_reclassing
@@ -48,7 +49,7 @@ class AsideOut(Schema):
     is_all: bool
 
 
-class ReclassingIn(Schema):
+class ReclassingIn(Given):
     """Which group, and how it counts from now on."""
 
     mark: str = Field(min_length=1, max_length=600)

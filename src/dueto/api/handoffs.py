@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
 from typing import Annotated, Literal
 
 from django.http import HttpResponse
@@ -10,6 +9,7 @@ from ninja import Field, Router, Schema, Status
 
 from dueto.api.calls import Call, Id, insist, instant, maker, refusal
 from dueto.api.keys import Token
+from dueto.api.kinds import Day, Given, Instant
 from dueto.api.passages import HandoffWhole, done, to_work, whole
 from dueto.api.problems import Problem
 from dueto.apps.base.access import person_for
@@ -24,45 +24,45 @@ from dueto.domain.basics.message import say
 router = Router()
 READ, WRITE = Token("leads:read"), Token("leads:write")
 NO_EXECUTIVE = say("only somebody with a place in the turn can take it")
-Number = Annotated[int, Field(ge=1, le=2**63 - 1)]
+Number = Annotated[int, Field(strict=True, ge=1, le=2**63 - 1)]
 
 
-class GivenBack(Schema):
+class GivenBack(Given):
     """Why sales gives it back."""
 
     reason: str = Field(min_length=1, max_length=200, description="one of `to_give_back`")
     note: str = Field("", max_length=2000)
-    earliest: date | None = Field(None, description="not again before this day")
+    earliest: Day | None = Field(None, description="not again before this day")
     which_one: str = Field("", max_length=200, description="which lead would have been the right one")
 
 
-class AttemptTold(Schema):
+class AttemptTold(Given):
     """How the contact was tried, and how it went."""
 
     channel: Literal["call", "whatsapp", "mail"]
     result: Literal["talked", "no_answer", "later", "assistant", "wrong_number", "no_contact"]
-    next_at: datetime | None = Field(None, description="when to try again")
+    next_at: Instant | None = Field(None, description="when to try again")
 
 
-class NextAttempt(Schema):
+class NextAttempt(Given):
     """When to try again; null: not planned any more."""
 
-    next_at: datetime | None
+    next_at: Instant | None
 
 
-class PassedOn(Schema):
+class PassedOn(Given):
     """Who takes it over."""
 
     executive: Number
 
 
-class MarketingAsked(Schema):
+class MarketingAsked(Given):
     """What marketing is asked."""
 
     text: str = Field(min_length=1, max_length=2000, pattern=r"\S")
 
 
-class Claimed(Schema):
+class Claimed(Given):
     """Who has the contact on the line."""
 
     executive: Number

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest, HttpResponse
@@ -14,6 +13,7 @@ from dueto.api.calls import Call, Id, maker
 from dueto.api.cursors import After, Limit, number_in, sealed
 from dueto.api.files import FILE, PIECE
 from dueto.api.keys import Token
+from dueto.api.kinds import Day, Flag, Given
 from dueto.api.standing import ImportOut, done, refused, shown, standing
 from dueto.apps.agreements.queries import fields_at
 from dueto.apps.imports import actions
@@ -49,20 +49,20 @@ class ColumnOut(Schema):
     meaning: str
 
 
-class ChoicesIn(Schema):
+class ChoicesIn(Given):
     """What the list is and what its columns mean; what is left out stays as it was guessed."""
 
     kind: Literal["people", "event", "activities", "companies", "deals"] | None = None
     columns: dict[str, Any] | None = Field(None, max_length=60, description="as in a mapping file")
     system: str | None = Field(None, max_length=40)
-    row_is_id: bool | None = None
+    row_is_id: Flag | None = None
     channel: str | None = Field(None, max_length=60)
     campaign: str | None = Field(None, max_length=200)
     act: str | None = Field(None, max_length=20)
     event: str | None = Field(None, max_length=200)
     event_kind: str | None = Field(None, max_length=40)
     event_status: Literal["registered", "attended", "absent"] | None = None
-    event_on: date | None = None
+    event_on: Day | None = None
     usual: Rule | None = None
     updates: dict[str, Rule] | None = Field(None, max_length=60)
     consent_text: str | None = Field(None, max_length=2000)

@@ -9,6 +9,7 @@ from ninja import Field, Router, Schema, Status
 
 from dueto.api.calls import Call, Id, instant, refusal
 from dueto.api.keys import Token
+from dueto.api.kinds import Flag, Given, Instant, Whole
 from dueto.api.members import MemberOut, shown
 from dueto.apps.handoff.places import give_place, places
 from dueto.apps.team.access import NoSuch
@@ -25,7 +26,7 @@ FIELDS = {"began_on": "began_at", "ended_on": "ended_at"}
 """What a page calls otherwise than the API."""
 
 
-class InvitationIn(Schema):
+class InvitationIn(Given):
     """Who is invited, and as what."""
 
     email: str = Field(min_length=3, max_length=254)
@@ -53,7 +54,7 @@ class InvitationOut(Schema):
     is_open: bool
 
 
-class MemberChanged(Schema):
+class MemberChanged(Given):
     """What changes; what is left out stays."""
 
     role: Role | None = None
@@ -61,15 +62,15 @@ class MemberChanged(Schema):
     title: str | None = Field(None, max_length=120)
     country: Country | None = None
     zone: str | None = Field(None, max_length=60, examples=["America/Lima"])
-    is_active: bool | None = Field(None, description="false: the way in is closed")
+    is_active: Flag | None = Field(None, description="false: the way in is closed")
 
 
-class PlaceIn(Schema):
+class PlaceIn(Given):
     """Which hand-offs an executive gets."""
 
     territories: list[Country] = Field([], max_length=60, description="countries; none: everywhere")
-    weight: int = Field(1, ge=0, le=20, description="share in the turn; 0: only companies they look after")
-    open_cap: int | None = Field(None, ge=1, le=10_000, description="at most so many open at once")
+    weight: Whole = Field(1, ge=0, le=20, description="share in the turn; 0: only companies they look after")
+    open_cap: Whole | None = Field(None, ge=1, le=10_000, description="at most so many open at once")
 
 
 class PlaceOut(PlaceIn):
@@ -78,11 +79,11 @@ class PlaceOut(PlaceIn):
     member: int
 
 
-class AbsenceIn(Schema):
+class AbsenceIn(Given):
     """From when until when somebody is away; no clock of theirs runs meanwhile."""
 
-    began_at: datetime
-    ended_at: datetime | None = None
+    began_at: Instant
+    ended_at: Instant | None = None
 
 
 class AbsenceMade(Schema):

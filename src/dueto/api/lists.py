@@ -8,6 +8,7 @@ from ninja import Field, Router, Schema, Status
 from dueto.api.calls import Call, Id, maker, refusal
 from dueto.api.cursors import After, Limit
 from dueto.api.keys import Token
+from dueto.api.kinds import Flag, Given
 from dueto.api.prospects import Columns, Conditions, ProspectsPage, insist_on_known, rows_of
 from dueto.apps.leads.access import view_for
 from dueto.apps.leads.actions.views import UnableToSave, change_view, remove_view, save_view
@@ -35,19 +36,19 @@ class ListMade(Schema):
     id: int
 
 
-class ListIn(Schema):
+class ListIn(Given):
     """A list to keep, of whoever made the token."""
 
     name: str = Field(min_length=1, max_length=60)
     conditions: Conditions | None = Field(None, description="nothing: everybody")
-    is_shared: bool = False
+    is_shared: Flag = False
 
 
-class ListChanged(Schema):
+class ListChanged(Given):
     """How a list is called, and whether everybody sees it."""
 
     name: str = Field(min_length=1, max_length=60)
-    is_shared: bool = False
+    is_shared: Flag = False
 
 
 @router.get("/lists", auth=READ, response=list[ListOut], summary="List saved lists")

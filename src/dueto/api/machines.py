@@ -9,6 +9,7 @@ from ninja import Field, Router, Schema, Status
 
 from dueto.api.calls import Call, Id, maker, refusal
 from dueto.api.keys import Token
+from dueto.api.kinds import Given
 from dueto.apps.base.access import activity_for
 from dueto.apps.base.actions import UnableToRule, end_machine_rule, make_machine_rule, reclass
 from dueto.apps.base.queries.ruling import is_rule
@@ -22,7 +23,7 @@ READ, WRITE = Token("machines:read"), Token("machines:write")
 Class = Literal["human", "automatic", "suspect"]
 
 
-class RuleIn(Schema):
+class RuleIn(Given):
     """What a rule looks at, what stands there, and how it classes what fits."""
 
     kind: Literal["agent", "gateway", "path", "visitor"]
@@ -47,7 +48,7 @@ class RuleOut(Schema):
     made_at: datetime
 
 
-class ClassIn(Schema):
+class ClassIn(Given):
     """How an act counts from now on."""
 
     classed: Class

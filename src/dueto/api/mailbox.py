@@ -11,6 +11,7 @@ from ninja import Field, Path, Router, Schema, Status
 from dueto.api.calls import Call, Id, maker, refusal
 from dueto.api.cursors import After, Limit, number_in, sealed
 from dueto.api.keys import Token
+from dueto.api.kinds import Given
 from dueto.apps.base.access import person_for
 from dueto.apps.conversations.access import message_for
 from dueto.apps.conversations.actions import UnableToSort, read_again, settle
@@ -21,7 +22,7 @@ from dueto.apps.team.access import NoSuch
 
 router = Router()
 READ, WRITE = Token("mailbox:read"), Token("mailbox:write")
-Number = Annotated[int, Field(ge=1, le=2**63 - 1)]
+Number = Annotated[int, Field(strict=True, ge=1, le=2**63 - 1)]
 Choice = Literal["inquiry", "reply", "away", "nothing"]
 
 
@@ -53,13 +54,13 @@ class LettersPage(Schema):
     next: str | None
 
 
-class KindIn(Schema):
+class KindIn(Given):
     """What a message is."""
 
     kind: Choice
 
 
-class PersonIn(Schema):
+class PersonIn(Given):
     """Whose a message is."""
 
     person: Number

@@ -6,6 +6,7 @@ from ninja import Field, Router, Schema
 
 from dueto.api.calls import Call, Id, maker
 from dueto.api.keys import Token
+from dueto.api.kinds import Given
 from dueto.api.standing import ImportOut, done
 from dueto.apps.imports import actions
 from dueto.apps.imports.access import import_for
@@ -22,7 +23,7 @@ class MappingNamed(Schema):
     name: str
 
 
-class MappingName(Schema):
+class MappingName(Given):
     """How it is called; one of that name is written over."""
 
     name: str = Field(min_length=1, max_length=80, pattern=r"\S")

@@ -10,6 +10,7 @@ from ninja import Field, Router, Schema, Status
 
 from dueto.api.calls import Call, Id, insist, maker, refusal
 from dueto.api.keys import Token
+from dueto.api.kinds import Given
 from dueto.apps.base.access import person_for
 from dueto.apps.base.actions import UnableToMerge
 from dueto.apps.base.queries.together import merges_into
@@ -21,11 +22,11 @@ from dueto.domain.basics.message import say
 
 router = Router()
 READ, WRITE = Token("merges:read"), Token("merges:write")
-Number = Annotated[int, Field(ge=1, le=2**63 - 1)]
+Number = Annotated[int, Field(strict=True, ge=1, le=2**63 - 1)]
 NOT_TYPED = say("only what was typed since the merge can be chosen")
 
 
-class MergeIn(Schema):
+class MergeIn(Given):
     """Who stays and who goes, and of which fields the value of whom holds."""
 
     kept: Number
@@ -66,7 +67,7 @@ class SeparationOut(MergeOut):
     leads_open_again: int
 
 
-class SeparationIn(Schema):
+class SeparationIn(Given):
     """What of `facts` and `notes` goes with the one who had been merged away; nothing: all of it stays."""
 
     facts: list[Number] = Field([], max_length=50)

@@ -9,6 +9,7 @@ from ninja import Field, Router, Schema, Status
 from dueto.api.calls import Call, Id, maker, refusal
 from dueto.api.cursors import After, Limit, number_in, page
 from dueto.api.keys import Token
+from dueto.api.kinds import Given
 from dueto.apps.base.access import person_for
 from dueto.apps.base.actions import UnableToTell, note
 from dueto.apps.base.queries.paged import notes_after
@@ -18,7 +19,7 @@ router = Router()
 READ, WRITE = Token("people:read"), Token("people:write")
 
 
-class NoteIn(Schema):
+class NoteIn(Given):
     """A note about somebody."""
 
     text: str = Field(min_length=1, max_length=4000)

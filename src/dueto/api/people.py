@@ -12,6 +12,7 @@ from ninja import Field, Query, Router, Schema, Status
 from dueto.api.calls import Call, Id, instant, maker, refusal
 from dueto.api.cursors import After, Limit, number_in, sealed
 from dueto.api.keys import Token
+from dueto.api.kinds import Given, Instant
 from dueto.api.problems import Problem
 from dueto.api.verdicts import VerdictOut, verdict
 from dueto.apps.agreements.queries import in_force
@@ -68,7 +69,7 @@ class PersonWhole(PersonOut):
     leads: list[int]
 
 
-class InquiryIn(Schema):
+class InquiryIn(Given):
     """An inquiry, as a form would bring it in."""
 
     form: str = Field(min_length=1, max_length=100, examples=["contacto"])
@@ -85,7 +86,7 @@ class InquiryOut(Schema):
     person: int
 
 
-class FactsIn(Schema):
+class FactsIn(Given):
     """What was found out about somebody. An empty text withdraws what was known."""
 
     facts: dict[str, str] = Field(min_length=1, max_length=30, examples=[{"sites": "7", "role": "jefa de calidad"}])
@@ -106,7 +107,7 @@ class PeopleAsked(Schema):
     phone: str = Field("", max_length=40, description="whoever is known by this number, like +51900000111")
     company: int | None = Field(None, ge=1, le=2**63 - 1)
     country: str = Field("", max_length=2, pattern="^([A-Za-z]{2})?$")
-    updated_since: datetime | None = Field(None, description="came, did something, or more became known since then")
+    updated_since: Instant | None = Field(None, description="came, did something, or more became known since then")
 
 
 @router.get("/people", auth=READ, response=PeoplePage, summary="List people")

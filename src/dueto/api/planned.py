@@ -10,6 +10,7 @@ from ninja import Field, Router, Schema, Status
 from dueto.api.calls import Call, Id, instant, refusal
 from dueto.api.cursors import After, Limit, number_in, page
 from dueto.api.keys import Token
+from dueto.api.kinds import Given, Instant, Whole
 from dueto.api.problems import Problem
 from dueto.apps.team.access import NoSuch
 from dueto.apps.team.queries import names_of
@@ -45,16 +46,16 @@ class TasksPage(Schema):
     next: str | None
 
 
-class PlanIn(Schema):
+class PlanIn(Given):
     """Whom to call, and what for."""
 
-    people: list[int] = Field(min_length=1, max_length=100)
+    people: list[Whole] = Field(min_length=1, max_length=100)
     aim: Literal["drop", "confirm", "check"]
     occasion: Literal["", "event", "web", "reply", "inquiry", "basis"] = ""
     basis: Literal["", "relation", "agreed", "interest"] = ""
     questions: list[str] = Field([], max_length=3)
-    due_at: datetime | None = None
-    member: int | None = Field(None, ge=1, le=2**63 - 1, description="who calls; nothing: whoever is free")
+    due_at: Instant | None = None
+    member: Whole | None = Field(None, ge=1, le=2**63 - 1, description="who calls; nothing: whoever is free")
 
 
 class RefusedOut(Schema):
@@ -71,12 +72,12 @@ class PlanOut(Schema):
     refused: list[RefusedOut]
 
 
-class CallEnded(Schema):
+class CallEnded(Given):
     """How a call went, and what was learnt."""
 
     result: Literal["talked", "no_answer", "later", "assistant", "wrong_number", "no_contact"]
     answers: dict[str, str] = Field({}, max_length=10)
-    next_at: datetime | None = None
+    next_at: Instant | None = None
 
 
 class CallEndedWith(Schema):

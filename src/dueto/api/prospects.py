@@ -12,6 +12,7 @@ from ninja import Field, Query, Router, Schema
 from dueto.api.calls import Call
 from dueto.api.cursors import After, Limit, opened, sealed
 from dueto.api.keys import Token
+from dueto.api.kinds import Given
 from dueto.api.problems import Problem
 from dueto.apps.agreements.queries import InForce, in_force
 from dueto.apps.base.queries.known import told_of
@@ -32,7 +33,7 @@ Columns = Annotated[
 ]
 
 
-class Conditions(Schema):
+class Conditions(Given):
     """What is asked of people, as the address of the page says it; what is left out asks nothing."""
 
     definition: str = Field("", max_length=200, description="by name; else the first of the agreement")

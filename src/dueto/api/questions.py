@@ -9,6 +9,7 @@ from ninja import Field, Path, Query, Router, Schema
 from dueto.api.calls import Call, Id, maker, refusal
 from dueto.api.cursors import After, Limit, opened, sealed
 from dueto.api.keys import Token
+from dueto.api.kinds import Given, Whole
 from dueto.api.people import FactsIn, Told, tell_facts
 from dueto.api.problems import Problem
 from dueto.apps.agreements.queries import in_force
@@ -43,14 +44,14 @@ class QuestionsPage(Schema):
     next: str | None
 
 
-class AnswerGiven(Schema):
+class AnswerGiven(Given):
     """The answer to a question about somebody."""
 
     field: str = Field(min_length=1, max_length=60)
     value: str = Field(min_length=1, max_length=500)
 
 
-class SkipIn(Schema):
+class SkipIn(Given):
     """Why a question is left aside, until something new is known."""
 
     field: str = Field(min_length=1, max_length=60)
@@ -64,14 +65,14 @@ class Skipped(Schema):
     field: str
 
 
-class AssignedIn(Schema):
+class AssignedIn(Given):
     """Which question, and who finds the answer out; null for nobody in particular."""
 
     field: str = Field(min_length=1, max_length=60)
-    member: int | None = Field(ge=1, le=2**63 - 1)
+    member: Whole | None = Field(ge=1, le=2**63 - 1)
 
 
-class FormAsked(Schema):
+class FormAsked(Given):
     """Which datum is to be asked."""
 
     field: str = Field(min_length=1, max_length=60)

@@ -9,6 +9,7 @@ from ninja import Field, Router, Schema, Status
 
 from dueto.api.calls import Call, Id, maker, refusal
 from dueto.api.keys import Token
+from dueto.api.kinds import Flag, Given, Whole
 from dueto.apps.base.access import person_for
 from dueto.apps.privacy.actions import UnableToKeep, UnableToNote, answer_request, keep, note_request
 from dueto.apps.privacy.queries.overview import rules, waiting
@@ -27,11 +28,11 @@ class KeptOut(Schema):
     swept_at: datetime | None
 
 
-class RetentionIn(Schema):
+class RetentionIn(Given):
     """How long something is to be kept."""
 
-    days: int = Field(ge=1, le=36_500)
-    is_on: bool
+    days: Whole = Field(ge=1, le=36_500)
+    is_on: Flag
 
 
 class RequestOut(Schema):
@@ -43,7 +44,7 @@ class RequestOut(Schema):
     asked_at: datetime
 
 
-class AskedIn(Schema):
+class AskedIn(Given):
     """What somebody asked for, and how."""
 
     kind: Asked

@@ -10,6 +10,7 @@ from ninja import Field, Router, Schema
 from dueto.api.calls import Call, Id, maker, refusal
 from dueto.api.cursors import After, Limit, number_in, page
 from dueto.api.keys import Token
+from dueto.api.kinds import Given
 from dueto.apps.handoff.access import return_for
 from dueto.apps.handoff.actions import UnableTo, answer_return
 from dueto.apps.handoff.queries.returns import Returned, returned, returns_after
@@ -43,7 +44,7 @@ class ReturnsPage(Schema):
     next: str | None
 
 
-class ReturnAnswered(Schema):
+class ReturnAnswered(Given):
     """What marketing answers: right as it is, not agreed (the committee decides), or the datum is mended."""
 
     answer: Literal["agreed", "disagreed", "mended"]

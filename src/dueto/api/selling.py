@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from ninja import Field, Router, Schema
+from ninja import Field, Router
 
 from dueto.api.calls import Call, Id
 from dueto.api.keys import Token
+from dueto.api.kinds import Day, Given
 from dueto.api.passages import HandoffWhole, done, to_work
 from dueto.api.problems import Problem
 from dueto.apps.handoff import actions
@@ -18,20 +18,20 @@ router = Router()
 WRITE = Token("leads:write")
 
 
-class Expected(Schema):
+class Expected(Given):
     """What sales expects of the sale."""
 
     amount: Decimal | None = Field(None, ge=0, lt=10**11, max_digits=13, decimal_places=2)
     currency: str = Field("USD", pattern="^[A-Z]{3}$")
 
 
-class Outcome(Schema):
+class Outcome(Given):
     """How it ended, or until when it waits. A loss says why, and to whom where the reason asks it."""
 
     outcome: Literal["won", "lost", "deferred", "resumed"]
     reason: str = Field("", max_length=200, description="of a loss: one of `losses`")
     to_whom: str = Field("", max_length=200)
-    until: date | None = Field(None, description="of a deferral")
+    until: Day | None = Field(None, description="of a deferral")
 
 
 @router.put("/handoffs/{int:handoff_id}/opportunity", auth=WRITE, response=HandoffWhole, summary="Tell of the sale")

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Annotated, Final, Literal
 
 from django.http import StreamingHttpResponse
-from ninja import Field, Router, Schema
+from ninja import Field, Router
 
 from dueto.adapters.writers.separated import Cell, separated
 from dueto.adapters.writers.streamed import streamed
 from dueto.adapters.writers.workbook import workbook
 from dueto.api.calls import Call, insist, refusal
 from dueto.api.keys import Token
+from dueto.api.kinds import Given
 from dueto.api.prospects import Sought, insist_on_known, insist_on_shown, meant
 from dueto.apps.base.queries.known import told_of
 from dueto.apps.leads.actions.exporting import note_export
@@ -32,7 +33,7 @@ OWN: Final = (
     "id", "name", "role", "company", "country", "email", "phone", "verdict", "missing", "fit", "behaviour",
     "last_act_at", "channel", "campaign", "owner", "created_at",
 )  # fmt: skip
-Number = Annotated[int, Field(ge=1, le=10**15 - 1)]
+Number = Annotated[int, Field(strict=True, ge=1, le=10**15 - 1)]
 
 
 def file_of(*kinds: str, says: str) -> dict[str, dict[int, object]]:
@@ -41,7 +42,7 @@ def file_of(*kinds: str, says: str) -> dict[str, dict[int, object]]:
     return {"responses": {200: {"description": says, "content": dict.fromkeys(kinds, shape)}}}
 
 
-class ListTaken(Schema):
+class ListTaken(Given):
     """Which list: `people` by their ids, or else everybody whom `conditions` mean; and as what."""
 
     format: Literal["csv", "xlsx"] = "csv"

@@ -9,6 +9,7 @@ from ninja import Field, Router, Schema, Status
 
 from dueto.api.calls import Call, Id, instant, maker, refusal
 from dueto.api.keys import Token
+from dueto.api.kinds import Given, Instant
 from dueto.apps.base.access import person_for
 from dueto.apps.conversations.access import message_for
 from dueto.apps.conversations.actions import (
@@ -30,29 +31,29 @@ Result = Literal["talked", "no answer", "later", "assistant", "wrong number", "n
 Direction = Literal["inbound", "outbound"]
 
 
-class CallTold(Schema):
+class CallTold(Given):
     """How a call went."""
 
     direction: Direction
     result: Result = "talked"
-    happened_at: datetime | None = Field(None, description="with a zone; now if left out")
+    happened_at: Instant | None = Field(None, description="with a zone; now if left out")
     note: Text = ""
 
 
-class ChatIn(Schema):
+class ChatIn(Given):
     """A chat or a mail."""
 
     channel: Literal["whatsapp", "mail"]
     direction: Direction
-    happened_at: datetime | None = Field(None, description="with a zone; now if left out")
+    happened_at: Instant | None = Field(None, description="with a zone; now if left out")
     note: Text = ""
 
 
-class MeetingIn(Schema):
+class MeetingIn(Given):
     """How a meeting went."""
 
     result: Result = "talked"
-    happened_at: datetime | None = Field(None, description="with a zone; now if left out")
+    happened_at: Instant | None = Field(None, description="with a zone; now if left out")
     note: Text = ""
 
 
@@ -62,7 +63,7 @@ class TalkMade(Schema):
     id: int
 
 
-class InwardIn(Schema):
+class InwardIn(Given):
     """Somebody turns to us: who is not known becomes a prospect."""
 
     channel: Literal["call", "whatsapp", "mail"]
@@ -71,7 +72,7 @@ class InwardIn(Schema):
     subject: str = Field("", max_length=300)
     text: str = Field("", max_length=20_000)
     country: str = Field("", max_length=2, description="reads a number without its country")
-    happened_at: datetime | None = Field(None, description="with a zone; now if left out")
+    happened_at: Instant | None = Field(None, description="with a zone; now if left out")
 
 
 class InwardOut(Schema):

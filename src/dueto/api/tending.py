@@ -8,6 +8,7 @@ from ninja import Field, Router, Schema, Status
 
 from dueto.api.calls import Call, Id, refusal
 from dueto.api.keys import Token
+from dueto.api.kinds import Given, Whole
 from dueto.apps.team.access import NoSuch
 from dueto.apps.team.queries import names_of
 from dueto.apps.team.rights import Right
@@ -22,18 +23,18 @@ NOT_HERE = say("choose somebody who works here")
 Member = Annotated[int | None, Field(ge=1, le=2**63 - 1, description="null: whoever is free")]
 
 
-class CallerIn(Schema):
+class CallerIn(Given):
     """Who makes a call."""
 
     member: Member
 
 
-class CallRuleIn(Schema):
+class CallRuleIn(Given):
     """After which occasion, for which aim, and at most how many a day."""
 
     occasion: Literal["event", "web", "reply", "inquiry"]
     aim: Literal["drop", "confirm", "check"]
-    per_day: int = Field(ge=1, le=50)
+    per_day: Whole = Field(ge=1, le=50)
     member: Member = None
 
 

@@ -12,6 +12,7 @@ from ninja import Field, Router, Schema, Status
 from dueto.api.calls import Call, Id
 from dueto.api.cursors import After, Limit, number_in, page
 from dueto.api.keys import Token
+from dueto.api.kinds import Flag, Given
 from dueto.api.once import SHOWN_ONCE
 from dueto.api.problems import Problem
 from dueto.apps.team.actions.refusal import Unable
@@ -26,13 +27,13 @@ router = Router()
 READ, WRITE = Token("webhooks:read"), Token("webhooks:write")
 
 
-class SubscriptionIn(Schema):
+class SubscriptionIn(Given):
     """Who is told, where, and of what."""
 
     name: str = Field(min_length=1, max_length=80, examples=["CRM"])
     address: str = Field(min_length=1, max_length=500, examples=["https://crm.example/dueto"])
     events: list[str] = Field(min_length=1, max_length=200, examples=[["lead.passage.opened"]])
-    with_personal: bool = Field(False, description="also name, address and phone of the person, as known when told")
+    with_personal: Flag = Field(False, description="also name, address and phone of the person, as known when told")
 
 
 class SubscriptionOut(Schema):
