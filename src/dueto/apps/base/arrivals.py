@@ -103,6 +103,7 @@ class Arrival:
     agreed: Agreed | None = None
     past: Mapping[str, Cleaned] = field(default_factory=lambda: NO_FIELDS)
     may_be_new: bool = True
+    note: str = ""
     namesake: str = ""
     company_key: str = ""
 

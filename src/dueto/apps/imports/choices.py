@@ -22,6 +22,8 @@ ACTS: Final = (
     "act_item", "act_status", "act_kind", "act_direction", "act_result", "act_path", "act_form", "act_channel",
 )  # fmt: skip
 DEAL: Final = ("deal_stage", "deal_amount")
+NOTE: Final = "note"
+"""A column whose text is noted of the person."""
 DATES: Final = ("known_at", "occurred_at")
 BASES: Final = tuple(basis for basis in purposes.BASES if basis != "consent")
 STATUSES: Final = ("registered", "attended", "absent")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 from types import MappingProxyType
 from typing import Final
 
@@ -13,7 +14,7 @@ from dueto.adapters.readers.mapping import PARTS
 from dueto.adapters.readers.mapping import Mapping as Columns
 from dueto.adapters.readers.rows import TableRow
 from dueto.apps.base.queries.records import fields_of_records
-from dueto.apps.imports.choices import ACTIVITIES, COMPANIES, DEALS, EVENT, PEOPLE, Choices, columns_tree
+from dueto.apps.imports.choices import ACTIVITIES, COMPANIES, DEALS, EVENT, NOTE, PEOPLE, Choices, columns_tree
 from dueto.domain.conditions.fields import Field
 
 SYSTEMS: Final = (
@@ -62,6 +63,11 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     DEALS: {"deal_stage": "stage|stage name|deal stage|etapa de venta", "deal_amount": "amount|deal value|importe"},
 }
 """What the columns of each kind of list are called, beside those of people."""
+NOTES: Final = (
+    "observaciones", "observacion", "comentarios", "comentario", "notas", "nota", "notes", "note", "comments",
+    "comment", "remarks", "anotaciones", "detalles", "description", "descripcion", "mensaje", "message",
+)  # fmt: skip
+"""What a column of free words about somebody is called, the likeliest first."""
 
 
 def guess(headers: Sequence[str], sample: Sequence[TableRow], *, fields: Mapping[str, Field]) -> Choices:
@@ -73,6 +79,8 @@ def guess(headers: Sequence[str], sample: Sequence[TableRow], *, fields: Mapping
     for meant, called in WORDS.get(act or kind, {}).items():
         columns |= {words[word]: meant for word in called.split("|") if word in words and meant not in columns.values()}
     if kind in (PEOPLE, EVENT):
+        noted = (words[word] for word in NOTES if word in words and words[word] not in mapping.columns)
+        columns |= {header: NOTE for header in islice(noted, 1) if header not in columns}
         known = {*fields, *PARTS}
         taken = {header: name for header, name in mapping.columns.items() if name in known and header not in columns}
         columns = taken | columns

@@ -20,7 +20,7 @@ from dueto.adapters.readers.people import PersonRow, read_people
 from dueto.adapters.readers.rows import RefusedRow
 from dueto.apps.base.arrivals import Agreed, Done
 from dueto.apps.base.facts import LONGEST, LONGEST_NAME, NAMES, NO_NAME, NOT_A_NAME, TOO_LONG, Cleaned, derived
-from dueto.apps.imports.choices import ACTIVITIES, ACTS, DEAL, DEALS, EVENT, IDS, PEOPLE, Choices
+from dueto.apps.imports.choices import ACTIVITIES, ACTS, DEAL, DEALS, EVENT, IDS, NOTE, PEOPLE, Choices
 from dueto.apps.imports.keys import key_of, telling_of
 from dueto.apps.imports.words import direction_of, ending_of, kind_of, result_of, status_of
 from dueto.domain.basics.message import Message, say
@@ -40,7 +40,8 @@ NOBODY: Final = say("this row says of nobody who they are: write a name, an e-ma
 NO_COMPANY: Final = say("this row names no company")
 LISTED_AS: Final = MappingProxyType({Kind.NUMBER: Read.NUMBER, Kind.DATE: Read.DATE, Kind.LIST: Read.LIST})
 WHO: Final = frozenset({*NAMES, "email", "phone", "mobile", "tax_id"})
-TOLD: Final = (*ACTS, *DEAL, "consent")
+LONGEST_NOTE: Final = 4_000
+TOLD: Final = (*ACTS, *DEAL, NOTE, "consent")
 """What columns tell beside the fields of a person and the ids of other systems."""
 NO = frozenset(
     {"no", "false", "0", "n", "not given", "rechazado", "denegado", "unsubscribed", "opt out", "no autoriza"}
@@ -60,6 +61,7 @@ class Row:
     done: tuple[Done, ...] = ()
     agreed: Agreed | None = None
     past: dict[str, Cleaned] = field(default_factory=dict)
+    note: str = ""
     refused: Message | None = None
     cells: tuple[str, ...] = ()
     problems: list[Problem] = field(default_factory=list)
@@ -100,11 +102,12 @@ class Rows:
             if name in self._fields and text:
                 self._take(row, self._fields[name], text)
         row.source = (told.get("source", ""), told.get("campaign", ""))
+        row.note = self._note(row, told.get(NOTE, ""))
         row.agreed = self._agreed(told, row)
         self._act(row, told)
         if row.refused is None and self._choices.kind in (PEOPLE, EVENT) and not _names_somebody(row):
             row.refused = NOBODY
-        if row.refused is None and not (row.values or row.ids or row.done or row.past):
+        if row.refused is None and not (row.values or row.ids or row.done or row.past or row.note):
             row.refused = say("nothing in this row can be used")
         beside = {name: told[name] for name in TOLD if told.get(name)}
         row.key = key_of([*row.values.values(), *row.past.values()], row.ids, beside, (one.known_at, one.occurred_at))
@@ -122,6 +125,12 @@ class Rows:
                 self._met[known.name, text] = taken
         else:
             row.problems.append(Problem((known.name,), row.number, text[:200], why.reason))
+
+    def _note(self, row: Row, text: str) -> str:
+        if len(text) <= LONGEST_NOTE:
+            return text
+        row.problems.append(Problem((NOTE,), row.number, text[:200], TOO_LONG.reason))
+        return ""
 
     def _act(self, row: Row, told: Mapping[str, str]) -> None:
         kind = self._choices.kind

@@ -12,7 +12,7 @@ from dueto.adapters.readers.mapping import FIELD_NAME, PARTS
 from dueto.adapters.voice import Voice
 from dueto.apps.base.purposes import BASES
 from dueto.apps.base.queries.records import fields_of_records
-from dueto.apps.imports.choices import ACTS, DATES, DEAL, IDS, PEOPLE, Choices
+from dueto.apps.imports.choices import ACTS, DATES, DEAL, IDS, NOTE, PEOPLE, Choices
 from dueto.apps.imports.choices import BASES as OTHER_BASES
 from dueto.apps.imports.queries import Column
 from dueto.domain.basics.message import Message, say
@@ -151,7 +151,7 @@ def read_columns(
     posted: Mapping[str, str], columns: Sequence[Column], *, before: Choices, fields: Mapping[str, Field]
 ) -> Typed:
     """Return what was posted about the columns; a meaning that nobody knows is none."""
-    typed, known = Typed(), {*fields, *PARTS, *IDS, *ACTS, *DEAL, *DATES, "phone_area"}
+    typed, known = Typed(), {*fields, *PARTS, NOTE, *IDS, *ACTS, *DEAL, *DATES, "phone_area"}
     kinds = {header: kind.value for header, kind in before.mapping.kinds.items()}
     meant: dict[str, Any] = {}
     roles: dict[str, str] = {}

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from dueto.adapters.readers.mapping import PARTS
-from dueto.apps.imports.choices import ACTIVITIES, ACTS, COMPANIES, DATES, DEAL, DEALS, EVENT, IDS, PEOPLE
+from dueto.apps.imports.choices import ACTIVITIES, ACTS, COMPANIES, DATES, DEAL, DEALS, EVENT, IDS, NOTE, PEOPLE
 from dueto.domain.basics.message import Message, Value, say
 from dueto.domain.conditions.fields import Field
 
@@ -63,6 +63,7 @@ MEANINGS: Final[Mapping[str, Message]] = {
     "deal_amount": say("amount of the sale"),
     "phone_area": say("area code of the phone"),
     "past_outcome": say("earlier sale"),
+    NOTE: say("note about the person"),
     "middle_name": say("second given name"),
     "second_last_name": say("second surname"),
 }
@@ -93,7 +94,7 @@ def meaning(name: str, *, fields: Mapping[str, Field]) -> Value:
 def meanings(fields: Mapping[str, Field]) -> list[tuple[Message, list[tuple[str, Value]]]]:
     """Return what a column may mean, in groups."""
     known = [(name, field.label) for name, field in fields.items()]
-    beside = [(name, MEANINGS[name]) for name in (*PARTS, "phone_area")]
+    beside = [(name, MEANINGS[name]) for name in (*PARTS, "phone_area", NOTE)]
     return [
         (say("Of the person"), [*known, *beside]),
         (say("Dates"), [(name, MEANINGS[name]) for name in DATES]),
@@ -117,6 +118,7 @@ def lines(counts: Mapping[str, Any]) -> list[tuple[Message, int]]:
         (say("with nothing new"), counts.get("same", 0)),
         (say("twice in the list"), counts.get("twice", 0)),
         (say("activities"), counts.get("acts", 0)),
+        (say("notes"), counts.get("notes", 0)),
         (say("cells left out"), counts.get("cells", 0)),
         (say("rows refused"), counts.get("refused", 0)),
     )

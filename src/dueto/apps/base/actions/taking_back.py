@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any
 
 from django.db import models
-from django.db.models import Max
+from django.db.models import Max, Q
 
 from dueto.apps.base.actions.cards import keep_words, project_cards
 from dueto.apps.base.actions.stirring import stir
@@ -22,6 +22,7 @@ from dueto.apps.base.models import (
     Fact,
     Handle,
     Identity,
+    Note,
     Person,
     PersonalValue,
 )
@@ -70,6 +71,7 @@ def take_back(
     done.kept = {person: why for person in owned.made if (why := owned.why_kept(person)) is not None}
     leaving = [person for person in owned.made if person not in done.kept]
     eased = [person for person in people if person not in owned.made]
+    _forget_notes(batch, [*leaving, *eased])
     _forget_identities([one for person in leaving for one in owned.identities[person]], bound=owned.bound)
     cards = dict(Card.objects.filter(person_id__in=leaving).values_list("person_id", "searchable"))
     _forget(Person, leaving)
@@ -110,7 +112,7 @@ class _Owned:
         self.known_before = _known_before(strangers, batch)
         self.made = [person for person in people if person not in self.known_before]
         self._strangers = strangers
-        self._worked_with = _held(Person, self.made, but=(Identity,))
+        self._worked_with = _held(Person, self.made, but=(Identity, Note)) | _noted(batch, self.made)
 
     def why_kept(self, person: int) -> Because | None:
         """Return why somebody whom the import made stays; None if nothing hangs on them."""
@@ -131,6 +133,17 @@ def _known_before(strangers: Iterable[int], batch: int) -> set[int]:
         assert person is not None
         oldest[person] = brought
     return {person for person, brought in oldest.items() if brought != batch}
+
+
+def _noted(batch: int, people: Sequence[int]) -> set[int]:
+    """Return of whom somebody noted something besides what came with the import."""
+    notes = Note.objects.filter(Q(batch=None) | ~Q(batch=batch), person__in=people)
+    return set(notes.values_list("person_id", flat=True))
+
+
+def _forget_notes(batch: int, people: Sequence[int]) -> None:
+    """Take away what an import noted of these people, or of those merged into them."""
+    Note.objects.filter(Q(person__in=people) | Q(person__merged_into__in=people), batch=batch).delete()
 
 
 def _all(identities: Mapping[int, Sequence[int]]) -> list[int]:

@@ -100,11 +100,15 @@ class Consent(models.Model):
 
 
 class Note(models.Model):
-    """What a colleague wrote about somebody; it keeps the person it was written for."""
+    """What a colleague wrote about somebody; it keeps the person it was written for.
+
+    `batch` is the import by whose list it came, so that it can be taken back.
+    """
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="notes")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     text = models.TextField(max_length=4000)
+    batch = models.BigIntegerField(null=True)
     written_at = models.DateTimeField()
 
     def __str__(self) -> str:

@@ -47,6 +47,8 @@ class Written:
     by: str
     text: str
     written_at: datetime
+    batch: int | None = None
+    """The import by whose list it came."""
 
 
 def known_of(person_id: int) -> tuple[Known, ...]:
@@ -108,7 +110,7 @@ def notes_of(person_id: int, *, limit: int = 50) -> list[Written]:
         .select_related("by")
         .order_by("-written_at", "-id")[:limit]
     )
-    return [Written(row.by.name if row.by else "", row.text, row.written_at) for row in rows]
+    return [Written(row.by.name if row.by else "", row.text, row.written_at, row.batch) for row in rows]
 
 
 def known_in_company(company_id: int, field: str, *, but: int, limit: int = 3) -> list[tuple[int, str]]:

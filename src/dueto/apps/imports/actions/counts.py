@@ -34,6 +34,8 @@ def counted(row: Row, planned: Outcome, *, seen: set[int] | None) -> dict[str, i
         is_met = _is_met(planned.row, seen)
         if is_met and (planned.is_new or planned.found == "row"):
             return counts | {"twice": 1}
+    if planned.note:
+        counts["notes"] = 1
     if planned.is_new:
         return counts | {"new": 1, "acts": len(planned.done)}
     what = {"changed" if planned.adds else "same": 1}

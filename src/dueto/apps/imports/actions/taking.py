@@ -90,6 +90,7 @@ def _arrival(
         number=row.number, key=row.key, telling=row.telling, name=name, handles=handles_in(values, crm), values=values,
         occurred_at=row.occurred_at or known_at, known_at=known_at,
         company_id=company[0] if company else None, origin_id=origin, done=row.done, agreed=row.agreed, past=row.past,
+        note=row.note,
         may_be_new=choices.kind not in (ACTIVITIES, DEALS) or bool({"email", "phone", "mobile"} & values.keys()),
         namesake=namesake_of(name, company_key), company_key=company_key,
     )  # fmt: skip

@@ -10,6 +10,7 @@ from dueto.apps.base.actions.arriving.whom import Held, Register, Whom, register
 from dueto.apps.base.arrivals import NAMESAKE, Agreed, Arrival, Done, Found, Key, Update
 from dueto.apps.base.facts import Cleaned
 from dueto.domain.basics.message import Message, say
+from dueto.domain.basics.text import fold
 
 FORGOTTEN = say("this person asked to be forgotten; nothing more is written down")
 NOBODY = say("nobody is known by what stands in this row; import the people first")
@@ -36,6 +37,7 @@ class Plan:
     facts: list[Told] = field(default_factory=list)
     done: list[Done] = field(default_factory=list)
     agreed: Agreed | None = None
+    note: str = ""
     mark: str = ""
     """Under what the row is kept; empty for its key."""
 
@@ -48,7 +50,7 @@ class Plan:
     def adds(self) -> bool:
         """Whether anything of the row is new."""
         return self.refused is None and (
-            self.is_new or bool(self.handles or self.facts or self.done or self.agreed is not None)
+            self.is_new or bool(self.handles or self.facts or self.done or self.note or self.agreed is not None)
         )
 
 
@@ -90,6 +92,9 @@ class _Planner:
         planned.facts = [*self._facts(row, whom, is_new=planned.is_new), *self._past(row, whom)]
         planned.done = list(self._done(row.done, whom))
         planned.agreed = self._agreed(row, whom)
+        if row.note and fold(row.note) not in whom.notes:
+            planned.note = row.note
+            whom.notes.add(fold(row.note))
         if planned.adds:
             self.register.rows[row.key], whom.is_listed = whom, True
         return planned

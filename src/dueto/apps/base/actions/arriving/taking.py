@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from dueto.apps.base.actions.arriving.planning import Plan
-from dueto.apps.base.actions.arriving.told import write_acts, write_consents, write_facts
+from dueto.apps.base.actions.arriving.told import write_acts, write_consents, write_facts, write_notes
 from dueto.apps.base.actions.arriving.whom import Register, Whom
 from dueto.apps.base.actions.arriving.workplaces import Workplaces, workplaces_of
 from dueto.apps.base.actions.cards import HANDLES, ON_CARD, card_of, keep_words, project_cards
@@ -44,6 +44,7 @@ def take_in(plans: Sequence[Plan], register: Register, *, batch: int, by: int | 
     write_facts(adding, rows)
     write_acts(adding, rows)
     write_consents(adding, rows, batch=batch, by=by)
+    write_notes(adding, batch=batch, by=by)
     _show(makers, adding, moved=taken.moved.keys())
     stir(map(_id, adding), since=at, patient=True)
     return taken

@@ -8,7 +8,7 @@ from datetime import datetime
 from dueto.apps.base.actions.arriving.planning import Plan
 from dueto.apps.base.actions.facts import SPELT
 from dueto.apps.base.actions.spellings import spell
-from dueto.apps.base.models import Activity, Consent, Fact, PersonalValue
+from dueto.apps.base.models import Activity, Consent, Fact, Note, PersonalValue
 from dueto.apps.journal.bulk import append, execute_many
 
 SOURCE = "import"
@@ -59,6 +59,14 @@ def write_acts(adding: Sequence[Plan], identities: Sequence[int]) -> None:
         "UPDATE base_person SET last_act_at = %s WHERE id = %s AND (last_act_at IS NULL OR last_act_at < %s)",
         [(instant, person, instant) for person, instant in sorted(newest.items())],
     )
+
+
+def write_notes(adding: Sequence[Plan], *, batch: int, by: int | None) -> None:
+    """Write what the list notes of somebody, by whoever brought it in."""
+    lines = [
+        (one.whom.person_id, by, one.note, batch, one.row.known_at) for one in adding if one.note and one.whom
+    ]  # fmt: skip
+    append(Note, ("person_id", "by_id", "text", "batch", "written_at"), lines)
 
 
 def write_consents(adding: Sequence[Plan], identities: Sequence[int], *, batch: int, by: int | None) -> None:

@@ -8,10 +8,11 @@ from datetime import datetime
 from typing import TypeVar
 
 from django.db import connection
+from django.db.models import Q
 
 from dueto.apps.base.actions.arriving.namesakes import known_to_lists, namesakes
 from dueto.apps.base.arrivals import NAMESAKE, Arrival, Key, told_apart
-from dueto.apps.base.models import Activity, Consent, Fact, Person, PersonalValue
+from dueto.apps.base.models import Activity, Consent, Fact, Note, Person, PersonalValue
 from dueto.domain.basics.text import fold
 
 T = TypeVar("T")
@@ -47,6 +48,7 @@ class Whom:
     refused: set[str] = field(default_factory=set)
     """The purposes to which their last word was no."""
     past: set[tuple[object, ...]] = field(default_factory=set)
+    notes: set[str] = field(default_factory=set)
     is_listed: bool = True
     """Whether they came with a list."""
     is_bare: bool = False
@@ -112,7 +114,7 @@ def register_of(arrivals: Sequence[Arrival]) -> Register:
         {person for person in (*found.values(), *again, *(one for some in alike.values() for one in some)) if person},
         {name for row in arrivals for name in row.values},
         acts=any(row.done for row in arrivals), consents=any(row.agreed for row in arrivals),
-        past={name for row in arrivals for name in row.past},
+        past={name for row in arrivals for name in row.past}, notes=any(row.note for row in arrivals),
     )  # fmt: skip
     named = {person for (kind, _), person in found.items() if kind == NAMESAKE}
     _note_lists(people, named.union(*alike.values()))
@@ -143,7 +145,9 @@ def _handles(wanted: set[tuple[str, str]]) -> Iterable[tuple[str, str, int, int 
                 yield from cursor.fetchall()
 
 
-def _people(ids: set[int], fields: set[str], *, acts: bool, consents: bool, past: set[str]) -> dict[int, Whom]:
+def _people(
+    ids: set[int], fields: set[str], *, acts: bool, consents: bool, past: set[str], notes: bool
+) -> dict[int, Whom]:
     people: dict[int, Whom] = {}
     for some in _some(sorted(ids)):
         rows = Person.objects.filter(pk__in=some).values_list("id", "company_id", "erased_at", "card__full_name")
@@ -154,6 +158,10 @@ def _people(ids: set[int], fields: set[str], *, acts: bool, consents: bool, past
             facts = Fact.objects.filter(identity__person_id__in=some, field__in=past)
             for pk, *what in facts.values_list("identity__person_id", "field", "value", "written", "occurred_at"):
                 people[pk].past.add(tuple(what))
+        if notes:
+            written = Note.objects.filter(Q(person__in=some) | Q(person__merged_into__in=some))
+            for pk, head, text in written.values_list("person_id", "person__merged_into_id", "text"):
+                people[head or pk].notes.add(fold(text))
         if acts:
             for pk, kind, occurred_at, *texts in Activity.objects.filter(identity__person_id__in=some).values_list(
                 "identity__person_id", "kind", "occurred_at", *TEXTS
