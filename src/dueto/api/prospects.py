@@ -8,6 +8,7 @@ from typing import Annotated, Any, Final, Literal
 
 from django.http import QueryDict
 from ninja import Field, Query, Router, Schema
+from pydantic import field_validator
 
 from dueto.api.calls import Call
 from dueto.api.cursors import After, Limit, opened, sealed
@@ -27,6 +28,7 @@ from dueto.domain.conditions.sentence import sentence
 router = Router()
 READ = Token("people:read")
 Text = Annotated[str, Field(max_length=120)]
+Code = Annotated[str, Field(pattern="^[A-Za-z]{2}$")]
 SHOWN_ANYWAY: Final = frozenset({"full_name", "role", "company", "country", "email", "phone", "source", "consent"})
 Columns = Annotated[
     str, Query(max_length=600, description="data of the agreement to show besides, with commas; nothing personal")
@@ -38,10 +40,14 @@ class Conditions(Given):
 
     definition: str = Field("", max_length=200, description="by name; else the first of the agreement")
     verdict: Literal["", "qualified", "one_datum", "not_yet", "disqualified"] = ""
-    country: str = Field("", max_length=2, pattern="^([A-Za-z]{2})?$")
-    origin: Text = ""
-    campaign: Text = ""
-    has: list[Text] = Field([], max_length=8, description="keys of `/api/v1/conditions`")
+    country: list[Code] = Field([], max_length=12, description="any of these")
+    origin: list[Text] = Field([], max_length=12, description="any of these")
+    campaign: list[Text] = Field([], max_length=12, description="any of these")
+    has: list[Text] = Field(
+        [],
+        max_length=12,
+        description="keys of `/api/v1/conditions`; of personas, stages of buying and states of the lead any will do",
+    )
     company: int | None = Field(None, ge=1, le=10**15 - 1)
     owner: int | None = Field(None, ge=1, le=10**15 - 1, description="the member who looks after the company")
     came: Literal["", "7", "30", "90", "365"] = Field("", description="within so many days")
@@ -50,6 +56,14 @@ class Conditions(Given):
     )
     active: Literal["", "1"] = Field("", description="1: did something within seven days")
     sort: Literal["", "recent", "nearest", "newest"] = ""
+
+    @field_validator("country", "origin", "campaign", mode="before")
+    @classmethod
+    def as_several(cls, value: Any) -> Any:
+        """Take a single one too."""
+        if isinstance(value, list) and len(value) == 1 and value[0] == "":
+            return []
+        return ([value] if value else []) if isinstance(value, str) else value
 
     def written(self) -> QueryDict:
         """Return the conditions as an address carries them."""
@@ -70,7 +84,7 @@ class ConditionOut(Schema):
     """One thing that the agreement asks, as lists can ask it too."""
 
     key: str
-    kind: str = Field(description="fits, persona, out or lacks")
+    kind: str = Field(description="fits, persona, out, lacks, did, lead, buying or consent")
     says: str
 
 
@@ -207,5 +221,6 @@ def _row(one: Prospect, data: dict[str, str]) -> ProspectOut:
 
 def _condition(request: Call, one: Askable, version: InForce) -> ConditionOut:
     fields = {**version.agreement.fields, **STANDARD_FIELDS}
-    says = request.voice(sentence(one.condition, fields=fields)) if one.condition is not None else one.name
+    words = sentence(one.condition, fields=fields) if one.condition is not None else one.words
+    says = request.voice(words) if words is not None else one.name
     return ConditionOut(key=one.key, kind=one.kind, says=says)

@@ -22,12 +22,15 @@ from dueto.apps.leads.queries.found import found
 from dueto.apps.leads.queries.nearest import next_question, two_away, waiting
 from dueto.apps.leads.queries.options import Counted, options
 from dueto.apps.leads.queries.prospects import counts, freed, prospects
-from dueto.apps.leads.traits import key_of
+from dueto.apps.leads.traits import ANY_OF, any_of, key_of
 from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db
 DEFINITION = "negocio nuevo"
-TRAITS = ("fits.sites.at_least.20", "persona.calidad", "lacks.negocio nuevo.sites")
+TRAITS = (
+    "fits.sites.at_least.20", "persona.calidad", "persona.sistemas", "lacks.negocio nuevo.sites",
+    "did.negocio nuevo.webinar", "lead.negocio nuevo.won", "lead.negocio nuevo.lost",
+)  # fmt: skip
 COUNTRIES, CHANNELS = ("PE", "CL", "MX"), ("webinar", "busqueda")
 NAMES = ("Rocío Tello", "Joaquín Ureña", "Ana Rojas", "Ana María Rey", "")
 
@@ -79,9 +82,9 @@ def naive(crowd: list[dict[str, Any]], filters: Filters, as_of: datetime) -> set
         for one in crowd
         if not one["erased"]
         and (not filters.kind or one["kind"] == filters.kind)
-        and (not filters.country or one["country"] == filters.country)
-        and (not filters.channel or one["channel"] == filters.channel)
-        and set(filters.traits) <= one["traits"]
+        and (not filters.country or one["country"] in filters.country)
+        and (not filters.channel or one["channel"] in filters.channel)
+        and all(one["traits"] & set(keys) for keys in any_of(filters.traits))
         and (not filters.company or one["company"] == filters.company)
         and (not filters.owner or one["owner"] == filters.owner)
         and (not filters.came or one["came"] > as_of - timedelta(days=filters.came))
@@ -105,8 +108,9 @@ def everybody(filters: Filters, *, as_of: datetime, size: int) -> list[int]:
 def drawn(rng: random.Random, crowd: list[dict[str, Any]], cast: Cast) -> Filters:
     """Return random conditions."""
     return Filters(
-        DEFINITION, kind=rng.choice(["", "", *KINDS]), country=rng.choice(["", "", *COUNTRIES]),
-        channel=rng.choice(["", "", *CHANNELS]), is_active=rng.random() < 0.3,
+        DEFINITION, kind=rng.choice(["", "", *KINDS]),
+        country=rng.choice([(), (), *((one,) for one in COUNTRIES), ("PE", "MX")]),
+        channel=rng.choice([(), (), *((one,) for one in CHANNELS), CHANNELS]), is_active=rng.random() < 0.3,
         traits=tuple(trait for trait in TRAITS if rng.random() < 0.2), came=rng.choice([0, 0, 0, 10, 30]),
         company=rng.choice(crowd)["company"] if rng.random() < 0.1 else 0,
         owner=cast.julia.pk if rng.random() < 0.2 else 0, order=rng.choice(["", *ORDERS]),
@@ -157,11 +161,20 @@ def test_options_count_what_adding_them_would_leave(cast: Cast, narrow: int, mon
             forget_bearers({one["id"] for one in crowd} - {one["id"] for one in alive})
             offered = options(filters, keys=TRAITS, as_of=cast.at)
 
+        chosen = {key.partition(".")[0] for key in filters.traits} & ANY_OF
         for trait in TRAITS:
             wanted = naive(crowd, replace(filters, traits=(*filters.traits, trait)), cast.at)
-            assert offered.traits.get(trait, Counted(0)).people == len(wanted), (filters, trait)
+            if trait.partition(".")[0] in chosen:
+                more = wanted - naive(crowd, filters, cast.at)
+                assert trait in filters.traits or offered.widening.get(trait, Counted(0)).people == len(more), filters
+            else:
+                assert offered.traits.get(trait, Counted(0)).people == len(wanted), (filters, trait)
+        for country in set(COUNTRIES) - set(filters.country) if filters.country else ():
+            more = naive(crowd, replace(filters, country=(*filters.country, country)), cast.at)
+            more -= naive(crowd, filters, cast.at)
+            assert offered.widening.get(key_of("country", country), Counted(0)).people == len(more), (filters, country)
         for country in COUNTRIES if not filters.country else ():
-            wanted = naive(crowd, replace(filters, country=country), cast.at)
+            wanted = naive(crowd, replace(filters, country=(country,)), cast.at)
             key = key_of("country", country)
             assert offered.traits.get(key, Counted(0)).people == len(wanted), (filters, country)
         assert all(not one.is_least for one in offered.traits.values())
@@ -197,7 +210,7 @@ def test_counts_and_ways_out_are_those_of_the_lists(cast: Cast) -> None:
     crowd = write_crowd(cast, seed=6)
 
     assert counts(DEFINITION) == {kind: sum(one["kind"] == kind for one in crowd) for kind in KINDS}
-    filters = Filters(DEFINITION, kind="qualified", country="ES")
+    filters = Filters(DEFINITION, kind="qualified", country=("ES",))
     shown = freed(filters, as_of=cast.at)
     assert shown == {name: min(30, len(naive(crowd, filters.without(name), cast.at))) for name in ("kind", "country")}
 

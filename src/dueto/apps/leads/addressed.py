@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl, urlencode
 
 from django.http import QueryDict
 
-from dueto.apps.leads.queries.filters import HAS, KINDS, ORDERS, Filters
+from dueto.apps.leads.queries.filters import ALTERNATIVES, HAS, KINDS, ORDERS, Filters
 from dueto.apps.leads.queries.options import PERIODS
 from dueto.apps.leads.traits import Askable
 
@@ -19,7 +19,8 @@ NAMES = {
 }  # fmt: skip
 """What each condition is called in an address; a trait is called `has`, as often as there are traits."""
 LONGEST = 120
-MOST_TRAITS = 8
+MOST_TRAITS = 12
+MOST_OF_ONE = 12
 KEPT: Final = frozenset(NAMES.values()) - {"q"} | {"has", "cols"}
 """What of an address a view keeps; what was searched for is not: it may name somebody."""
 
@@ -27,14 +28,15 @@ KEPT: Final = frozenset(NAMES.values()) - {"q"} | {"has", "cols"}
 def filters_in(asked: QueryDict, *, definitions: Iterable[str], askable: Mapping[str, Askable]) -> Filters:
     """Return the conditions that an address names; what nobody knows is left out."""
     known = list(definitions)
-    kind, country, order = asked.get("verdict", ""), asked.get("country", "").upper(), asked.get("sort", "")
+    kind, order = asked.get("verdict", ""), asked.get("sort", "")
+    codes = (code.upper() for code in asked.getlist("country"))
     definition, came = asked.get("definition", ""), number(asked.get("came", ""))
     return Filters(
         definition=definition if definition in known else (known[0] if known else ""),
         kind=kind if kind in KINDS else "",
-        country=country if len(country) == 2 and country.isascii() and country.isalpha() else "",
-        channel=text(asked.get("origin", "")),
-        campaign=text(asked.get("campaign", "")),
+        country=_several(code for code in codes if len(code) == 2 and code.isascii() and code.isalpha()),
+        channel=_several(asked.getlist("origin")),
+        campaign=_several(asked.getlist("campaign")),
         traits=tuple(dict.fromkeys(key for key in asked.getlist("has") if key in askable))[:MOST_TRAITS],
         company=number(asked.get("company", "")),
         owner=number(asked.get("owner", "")),
@@ -57,10 +59,11 @@ def parts(filters: Filters, *, definitions: Iterable[str], columns: str = "") ->
         yield "definition", filters.definition
     for name in filters.named():
         if name.startswith(HAS):
-            yield "has", name.removeprefix(HAS)
+            yield from (("has", key) for key in name.removeprefix(HAS).split(ALTERNATIVES))
         else:
             value = getattr(filters, name)
-            yield NAMES[name], "1" if value is True else str(value)
+            values = value if isinstance(value, tuple) else (value,)
+            yield from ((NAMES[name], "1" if one is True else str(one)) for one in values)
     if filters.order:
         yield "sort", filters.order
     if columns:
@@ -80,3 +83,7 @@ def text(written: str) -> str:
 def number(written: str) -> int:
     """Return the number that was written, 0 for none."""
     return int(written) if written.isascii() and written.isdigit() and len(written) <= 15 else 0
+
+
+def _several(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(shown for one in texts if (shown := text(one))))[:MOST_OF_ONE]

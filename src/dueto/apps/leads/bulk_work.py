@@ -11,7 +11,7 @@ from django.db import connection, transaction
 
 from dueto.apps.leads.actions.bulks import AT_ONCE, GIVE, NOTE, Doing, apply, end
 from dueto.apps.leads.models import Bulk
-from dueto.apps.leads.queries.filters import Filters
+from dueto.apps.leads.queries.filters import filters_of
 from dueto.apps.leads.queries.pieces import piece
 
 DOINGS: Final[Mapping[str, Doing]] = MappingProxyType({NOTE: apply, GIVE: apply})
@@ -31,8 +31,7 @@ def work_on(*, at: datetime, bulk_id: int | None = None, doings: Mapping[str, Do
         ids = tuple(bulk.chosen[start : start + AT_ONCE])
         reached = str(start + len(ids)) if start + len(ids) < len(bulk.chosen) else ""
     else:
-        conditions = {**bulk.conditions, "traits": tuple(bulk.conditions["traits"])}
-        page = piece(Filters(**conditions), as_of=bulk.begun_at, after=bulk.reached, size=AT_ONCE)
+        page = piece(filters_of(bulk.conditions), as_of=bulk.begun_at, after=bulk.reached, size=AT_ONCE)
         ids, reached = page.person_ids, page.next
     doings[bulk.action](bulk, ids, at)
     bulk.reached = reached

@@ -53,7 +53,7 @@ def places_of(person_ids: Sequence[int]) -> dict[int, Place]:
     rows = list(people.values_list("id", "company_id", "merged_into"))
     places = {pk: Place(company) for pk, company, _ in rows if pk in set(person_ids)}
     heads = {pk: pk if head is None else head for pk, _, head in rows if pk in places or head in places}
-    for lead in Lead.objects.filter(person__in=heads).order_by("id"):
+    for lead in Lead.objects.filter(person__in=heads).select_related("handoff").order_by("id"):
         places[heads[lead.person_id]].leads.setdefault(lead.definition, []).append(lead)
     for contact in Contact.objects.filter(person__in=heads).select_related("lead").order_by("id"):
         places[heads[contact.person_id]].joined.setdefault(contact.lead.definition, []).append(contact)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from dueto.domain.basics.message import Message, Value, say
-from dueto.web.people.words import country_name, origin_words
+from dueto.web.people.words import country_name, label, origin_words
 
 if TYPE_CHECKING:
     from dueto.adapters.voice import Voice
     from dueto.apps.leads.queries.prospects import Prospect
+    from dueto.domain.conditions.fields import Field
 
 COLUMNS: Mapping[str, Message] = MappingProxyType(
     {
@@ -27,15 +28,34 @@ COLUMNS: Mapping[str, Message] = MappingProxyType(
 )
 
 
-def columns_in(texts: Iterable[str]) -> tuple[str, ...]:
+KNOWN_OTHERWISE: Final = frozenset(COLUMNS) | {"name", "role", "company", "campaign", "source", "consent"}
+"""Fields that a list shows in another way, or not at all."""
+
+
+def told_labels(fields: Mapping[str, Field]) -> dict[str, Value]:
+    """Return the data of the agreement that a list can show besides: what is nobody's secret."""
+    told = [name for name, field in fields.items() if not field.personal and name not in KNOWN_OTHERWISE]
+    return {name: label(name, fields=fields) for name in told}
+
+
+def labels_of(fields: Mapping[str, Field]) -> dict[str, Value]:
+    """Return what every column is called: those of the list, then the data of the agreement."""
+    return {**COLUMNS, **told_labels(fields)}
+
+
+def columns_in(texts: Iterable[str], *, fields: Mapping[str, Field]) -> tuple[str, ...]:
     """Return the columns that an address names, one by one or with commas, in the order of the list."""
-    asked = {name for text in texts for name in text[:200].split(",")}
-    return tuple(name for name in COLUMNS if name in asked)
+    asked = {name for text in texts for name in text[:1000].split(",")}
+    return tuple(name for name in labels_of(fields) if name in asked)
 
 
-def cells(one: Prospect, columns: Iterable[str], *, voice: Voice) -> list[dict[str, Value]]:
-    """Return what the columns say of one person; what is not known is left out."""
+def cells(
+    one: Prospect, columns: Iterable[str], *, fields: Mapping[str, Field], told: Mapping[str, str], voice: Voice
+) -> list[dict[str, Value]]:
+    """Return what the columns say of one person, `told` what the data do; what is not known is left out."""
+    named = labels_of(fields)
     values: dict[str, Value | None] = {
+        **told,
         "email": one.email,
         "phone": one.phone,
         "country": country_name(one.country, voice=voice) if one.country else "",
@@ -46,7 +66,7 @@ def cells(one: Prospect, columns: Iterable[str], *, voice: Voice) -> list[dict[s
         "origin": origin_words(one.origin),
     }
     return [
-        {"label": COLUMNS[name], "value": value}
+        {"label": named[name], "value": value}
         for name in columns
-        if (value := values[name]) is not None and value != ""
+        if (value := values.get(name)) is not None and value != ""
     ]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 from urllib.parse import urlencode
 
 from dueto.adapters.voice import Voice
 from dueto.apps.leads.addressed import parts
-from dueto.apps.leads.queries.filters import HAS, Filters
+from dueto.apps.leads.queries.filters import ALTERNATIVES, HAS, Filters
 from dueto.apps.leads.traits import FITS, LACKS, OUT, PERSONA, Askable
 from dueto.domain.agreement.definition import Definition
 from dueto.domain.basics.folded import Folded
@@ -44,16 +45,19 @@ def address(filters: Filters, *, definitions: Iterable[str], after: str = "", co
 def sentence(filters: Filters, name: str, *, wording: Wording) -> Message:
     """Return one condition in words: from Peru; sites is at least 20."""
     if name.startswith(HAS):
-        return trait_sentence(wording.askable[name.removeprefix(HAS)], wording=wording)
+        keys = name.removeprefix(HAS).split(ALTERNATIVES)
+        said: Message = either([trait_sentence(wording.askable[key], wording=wording) for key in keys])
+        return said
     match name:
         case "kind":
             return KIND_WORDS[filters.kind]
         case "country":
-            return say("from {country}", country=country_name(filters.country, voice=wording.voice))
+            names = [country_name(code, voice=wording.voice) for code in filters.country]
+            return say("from {country}", country=either(names))
         case "channel":
-            return say("came through {origin}", origin=channel_words(filters.channel))
+            return say("came through {origin}", origin=either([channel_words(one) for one in filters.channel]))
         case "campaign":
-            return say("by the campaign {campaign}", campaign=Folded(filters.campaign))
+            return say("by the campaign {campaign}", campaign=either([Folded(one) for one in filters.campaign]))
         case "company":
             return say("of {company}", company=wording.companies.get(filters.company, "—"))
         case "owner":
@@ -69,8 +73,19 @@ def sentence(filters: Filters, name: str, *, wording: Wording) -> Message:
             return say("called «{words}»", words=filters.words)
 
 
+def either(ways: Sequence[Value]) -> Any:
+    """Return the ways as one: Peru, Chile or Mexico."""
+    said = ways[0]
+    for place, way in enumerate(ways[1:], start=2):
+        said = say("{one} or {other}", one=said, other=way) if place == len(ways) else say("{one}, {other}", one=said,
+                   other=way)  # fmt: skip
+    return said
+
+
 def trait_sentence(one: Askable, *, wording: Wording) -> Message:
     """Return one thing that the agreement asks, as it is true of somebody."""
+    if one.words is not None:
+        return one.words
     if one.kind == FITS and one.condition is not None:
         return condition_sentence(one.condition, fields=wording.fields)
     if one.kind == PERSONA:

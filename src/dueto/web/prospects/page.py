@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from dueto.apps.agreements.queries import InForce, in_force
 from dueto.apps.base.queries.companies import company_names
+from dueto.apps.base.queries.known import told_of
 from dueto.apps.imports.queries import list_names
 from dueto.apps.leads.addressed import filters_in, parts, unknown_in
 from dueto.apps.leads.queries.filters import NEAREST, NEWEST, RECENT, Filters
 from dueto.apps.leads.queries.found import WINDOW
-from dueto.apps.leads.queries.prospects import MOST_COUNTED, PAGE, Prospect, counts, freed, prospects
+from dueto.apps.leads.queries.prospects import MOST_COUNTED, PAGE, Prospect, Prospects, counts, freed, prospects
 from dueto.apps.leads.queries.views import views_for
 from dueto.apps.leads.traits import askable
 from dueto.apps.team.queries import names as member_names
@@ -22,7 +24,7 @@ from dueto.domain.basics.message import Message, say, say_many
 from dueto.domain.conditions.fields import STANDARD_FIELDS, Field
 from dueto.domain.qualification.deeds import deed
 from dueto.web.people.words import KINDS, lacking, origin_words, verdict_word
-from dueto.web.prospects.columns import COLUMNS, cells, columns_in
+from dueto.web.prospects.columns import COLUMNS, cells, columns_in, labels_of
 from dueto.web.prospects.conditions import LIST, Wording, address, sentence
 
 if TYPE_CHECKING:
@@ -33,6 +35,7 @@ ORDER_WORDS = {
     NEAREST: say("the nearest first"),
     NEWEST: say("whoever came last first"),
 }
+NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,7 @@ def shown(request: Request) -> Shown:
         members=member_names({filters.owner}) if filters.owner else {},
         lists=list_names({filters.brought_by}) if filters.brought_by else {},
     )
-    return Shown(version, names, filters, columns_in(request.GET.getlist("cols")), wording)
+    return Shown(version, names, filters, columns_in(request.GET.getlist("cols"), fields=wording.fields), wording)
 
 
 def page(request: Request) -> dict[str, Any]:
@@ -82,6 +85,7 @@ def page(request: Request) -> dict[str, Any]:
     asked, at = shown(request), request.GET.get("after", "")[:80]
     filters = asked.filters
     found = prospects(filters, as_of=request.now, after=at)
+    told = _told(found, asked.columns)
     return {
         "filters": filters,
         "definitions": [
@@ -105,11 +109,15 @@ def page(request: Request) -> dict[str, Any]:
             if name != NEAREST or filters.kind
         ],
         "columns": [
-            {"name": name, "label": words, "is_chosen": name in asked.columns} for name, words in COLUMNS.items()
+            {"name": name, "label": words, "is_chosen": name in asked.columns}
+            for name, words in labels_of(asked.wording.fields).items()
         ],
         "keep": [(name, value) for name, value in asked.parts() if name not in ("sort", "cols")],
         "query": urlencode([pair for pair in asked.parts() if pair[0] != "q"]),
-        "rows": [row(one, asked=asked, picks=may(request.user, Right.WORK_BASE)) for one in found.rows],
+        "rows": [
+            row(one, asked=asked, picks=may(request.user, Right.WORK_BASE), told=told.get(one.person_id, {}))
+            for one in found.rows
+        ],
         "older_url": found.next and asked.address(after=found.next),
         "newest_url": asked.address() if at else "",
         "looked_at_all": found.looked_at_all,
@@ -121,8 +129,14 @@ def page(request: Request) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def row(one: Prospect, *, asked: Shown, picks: bool) -> dict[str, Any]:
-    """Return one person as the component `row` takes them."""
+def _told(found: Prospects, columns: tuple[str, ...]) -> dict[int, dict[str, str]]:
+    """Return what the data of the agreement that are shown say of these people. One query or none."""
+    fields = [name for name in columns if name not in COLUMNS]
+    return told_of([one.person_id for one in found.rows], fields) if fields else {}
+
+
+def row(one: Prospect, *, asked: Shown, picks: bool, told: Mapping[str, str] = NOTHING) -> dict[str, Any]:
+    """Return one person as the component `row` takes them; `told` are the data of theirs that are shown."""
     fields: Mapping[str, Field] = asked.wording.fields
     return {
         "pick": one.person_id if picks else None,
@@ -137,7 +151,7 @@ def row(one: Prospect, *, asked: Shown, picks: bool) -> dict[str, Any]:
         "act": deed(one.last_act) if one.last_act else None,
         "origin": origin_words(one.origin),
         "at": one.last_act_at,
-        "more": cells(one, asked.columns, voice=asked.wording.voice),
+        "more": cells(one, asked.columns, fields=fields, told=told, voice=asked.wording.voice),
         "with_colleague": say("a colleague is with {executive}", executive=one.with_executive)
         if one.with_executive
         else None,

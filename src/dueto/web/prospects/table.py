@@ -12,7 +12,8 @@ from dueto.adapters.writers.separated import Cell
 from dueto.apps.base.queries.known import told_of
 from dueto.apps.leads.queries.prospects import Prospect, rows_of
 from dueto.domain.basics.message import Value, say
-from dueto.web.people.words import country_name, label, labels, verdict_word
+from dueto.web.people.words import country_name, labels, verdict_word
+from dueto.web.prospects.columns import told_labels
 
 if TYPE_CHECKING:
     from dueto.web.prospects.page import Shown
@@ -39,15 +40,13 @@ OWN: Mapping[str, Value] = MappingProxyType(
         "owner": say("looked after by"),
     }
 )
-KNOWN_OTHERWISE: Final = frozenset(OWN) | {"source", "consent"}
 CHOSEN_FIRST: Final = frozenset(OWN) - {"id", "campaign", "owner"}
 
 
 def choices(asked: Shown) -> dict[str, Value]:
     """Return every column by name: those of the list, then the fields of the agreement that are nobody's secret."""
     fields = asked.wording.fields
-    told = [name for name, field in fields.items() if not field.personal and name not in KNOWN_OTHERWISE]
-    return {**OWN, **{name: label(name, fields=fields) for name in told}}
+    return {**OWN, **told_labels(fields)}
 
 
 def rows(

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from dueto.apps.base.actions.facts import UnableToTell, open_person
 from dueto.apps.base.actions.identities import manual_identity
+from dueto.apps.base.actions.stirring import stir
 from dueto.apps.base.actions.unwatched import stop_watching, watch_again
 from dueto.apps.base.models import Consent, Identity
 from dueto.apps.base.purposes import BASES, BY_HAND, CONTACT, NEWSLETTER, PURPOSES, TRACKING
@@ -95,6 +96,7 @@ def _write(
     if basis not in BASES:
         raise UnableToTell(say("choose on what it stands"))
     person = open_person(person_id)
+    stir([person_id], since=at)
     return Consent.objects.create(
         identity=manual_identity(person, at=at), purpose=purpose, is_given=is_given, text_version=text_version[:64],
         basis=basis, source=source[:100], by_id=by, happened_at=at,

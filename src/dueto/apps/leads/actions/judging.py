@@ -66,7 +66,7 @@ def judge(*, person_ids: Iterable[int], at: datetime) -> list[int]:
             lead = _cross(person, known, histories[person], places[person], at=at)
             opened += [lead.pk] if lead is not None else []
     keep([row_of(person, known) for person, verdicts in explained.items() for known in verdicts])
-    bear(explained)
+    bear(explained, places=places)
     lift(histories, at=at)
     return opened
 

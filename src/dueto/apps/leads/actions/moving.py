@@ -5,6 +5,7 @@ from __future__ import annotations
 from dueto.apps.journal.actions import record
 from dueto.apps.journal.messages import packed
 from dueto.apps.journal.tags import Tag
+from dueto.apps.leads.actions.bearing import bear_leads
 from dueto.apps.leads.models import Lead, Move
 from dueto.domain.lifecycle.crossing import wakes_at
 from dueto.domain.lifecycle.moves import Moved
@@ -26,6 +27,7 @@ def enter(lead: Lead, moved: Moved, *, by: int | None) -> None:
         lead.counts, lead.earliest, lead.wakes_at = False, None, None
     lead.save()
     note_step(lead, moved, by=by)
+    bear_leads(lead.person_id)
     record(
         Tag.LEAD_MOVED, subject="lead", subject_id=lead.pk, person_id=lead.person_id, by=by, at=moved.at,
         agreement_id=lead.agreement_id,

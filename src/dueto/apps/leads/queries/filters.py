@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from dueto.apps.base.models import Identity, present
 from dueto.apps.leads.actions.judging import NEAR
 from dueto.apps.leads.models import Bearer, Trait, Verdict
-from dueto.apps.leads.traits import CAMPAIGN, CHANNEL, COUNTRY, keys_for
+from dueto.apps.leads.traits import CAMPAIGN, CHANNEL, COUNTRY, any_of, keys_for
 
 ACTIVE = timedelta(days=7)
 ONE_DATUM: Final = NEAR // 2
@@ -29,12 +29,15 @@ BY_KIND: Final = {
 RECENT, NEAREST, NEWEST = "recent", "nearest", "newest"
 ORDERS: Final = (RECENT, NEAREST, NEWEST)
 HAS: Final = "has:"
-"""Before the key of a trait where conditions are named."""
+"""Before the key of a trait where conditions are named; several of which any will do stand in lines."""
+ALTERNATIVES: Final = "\n"
 
 
 @dataclass(frozen=True, slots=True)
 class Filters:
     """The conditions of a list; an empty one asks for nothing. `traits` are keys of what is true of people.
+
+    Of several countries, channels or campaigns any will do.
 
     `company` and `owner` (who looks after the company) are ids; `came` asks who came within so many days, `brought_by`
     is the number of an import: those to whom its list brought something.
@@ -42,9 +45,9 @@ class Filters:
 
     definition: str
     kind: str = ""
-    country: str = ""
-    channel: str = ""
-    campaign: str = ""
+    country: tuple[str, ...] = ()
+    channel: tuple[str, ...] = ()
+    campaign: tuple[str, ...] = ()
     traits: tuple[str, ...] = ()
     company: int = 0
     owner: int = 0
@@ -57,7 +60,8 @@ class Filters:
     def without(self, name: str) -> Filters:
         """Return these without the condition `name`."""
         if name.startswith(HAS):
-            return replace(self, traits=tuple(key for key in self.traits if f"{HAS}{key}" != name))
+            gone = name.removeprefix(HAS).split(ALTERNATIVES)
+            return replace(self, traits=tuple(key for key in self.traits if key not in gone))
         emptied: dict[str, Any] = {name: type(getattr(self, name))()}
         return replace(self, **emptied)
 
@@ -65,7 +69,7 @@ class Filters:
         """Yield the name of each condition that asks for something, in the order in which they are read."""
         for field in fields(self):
             if field.name == "traits":
-                yield from (f"{HAS}{key}" for key in self.traits)
+                yield from (f"{HAS}{ALTERNATIVES.join(keys)}" for keys in any_of(self.traits))
             elif field.name not in ("definition", "order") and getattr(self, field.name):
                 yield field.name
 
@@ -80,10 +84,10 @@ class Filters:
         return NEAREST if self.kind else NEWEST if self.brought_by else RECENT
 
     @property
-    def keys(self) -> tuple[str, ...]:
-        """The keys of all that has to be true of somebody."""
-        own = {COUNTRY: self.country, CHANNEL: self.channel, CAMPAIGN: self.campaign}
-        return (*keys_for(**own), *self.traits)
+    def keys(self) -> tuple[tuple[str, ...], ...]:
+        """The keys of what has to be true of somebody: of each group one."""
+        own = ((COUNTRY, self.country), (CHANNEL, self.channel), (CAMPAIGN, self.campaign))
+        return (*(keys for kind, values in own if (keys := keys_for(kind, values))), *any_of(self.traits))
 
     @property
     def narrows(self) -> bool:
@@ -92,21 +96,28 @@ class Filters:
         return any(name != by_order for name in self.named())
 
 
+def filters_of(kept: Mapping[str, Any]) -> Filters:
+    """Return conditions as they were kept; a single country, channel or campaign was once kept as a text."""
+    several = ("country", "channel", "campaign", "traits")
+    texts = {name: kept.get(name) or () for name in several}
+    return Filters(**{**kept, **{name: (one,) if isinstance(one, str) else tuple(one) for name, one in texts.items()}})
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The conditions ready to be asked: the traits by their ids; None if nobody bears one of them."""
+    """The conditions ready to be asked: the ids of traits, of each group any; None if nobody bears one of a group."""
 
     filters: Filters
     as_of: datetime
-    trait_ids: tuple[int, ...] | None
+    trait_ids: tuple[tuple[int, ...], ...] | None
 
     def of_person(self, whose: str = "", *, pk: str = "pk", but_kind: bool = False) -> Q:
         """Return what is asked of the person to whom `whose` leads, whose id stands in the column `pk`."""
         filters, asked = self.filters, present(whose)
         if self.trait_ids is None:
             return Q(pk__in=[])
-        for trait in self.trait_ids:
-            asked &= Q(Exists(Bearer.objects.filter(trait_id=trait, person_id=OuterRef(pk))))
+        for traits in self.trait_ids:
+            asked &= Q(Exists(bearers(traits).filter(person_id=OuterRef(pk))))
         if filters.kind and not but_kind:
             verdicts = Verdict.objects.filter(BY_KIND[filters.kind], definition=filters.definition)
             asked &= Q(Exists(verdicts.filter(person_id=OuterRef(pk))))
@@ -127,9 +138,17 @@ def asked(filters: Filters, *, as_of: datetime) -> Asked:
     """Return the conditions ready to be asked. One query where traits are among them."""
     if not filters.keys:
         return Asked(filters, as_of, ())
-    ids = dict(Trait.objects.filter(key__in=filters.keys).values_list("key", "pk"))
-    known = tuple(ids[key] for key in filters.keys if key in ids)
-    return Asked(filters, as_of, known if len(known) == len(filters.keys) else None)
+    wanted = [key for keys in filters.keys for key in keys]
+    ids = dict(Trait.objects.filter(key__in=wanted).values_list("key", "pk"))
+    known = tuple(tuple(ids[key] for key in keys if key in ids) for keys in filters.keys)
+    return Asked(filters, as_of, known if all(known) else None)
+
+
+def bearers(trait_ids: tuple[int, ...]) -> QuerySet[Bearer]:
+    """Return of whom one of these is true; of whom several are, each time."""
+    if len(trait_ids) == 1:
+        return Bearer.objects.filter(trait_id=trait_ids[0])
+    return Bearer.objects.filter(trait_id__in=trait_ids)
 
 
 def kind_of(verdict: Verdict) -> str:

@@ -9,8 +9,8 @@ from typing import Any, TypeAlias
 from django.db.models import QuerySet
 
 from dueto.apps.base.models import Identity, Person, present
-from dueto.apps.leads.models import Bearer, Verdict
-from dueto.apps.leads.queries.filters import ACTIVE, BY_KIND, NEAREST, RECENT, Asked
+from dueto.apps.leads.models import Verdict
+from dueto.apps.leads.queries.filters import ACTIVE, BY_KIND, NEAREST, RECENT, Asked, bearers
 from dueto.apps.leads.queries.places import mark, place_in
 
 NARROW = 2_000
@@ -27,7 +27,7 @@ def few(asked: Asked) -> list[int] | None:
     for people in _each(asked):
         ids = list(people[: NARROW + 1])
         if len(ids) <= NARROW and (fewest is None or len(ids) < len(fewest)):
-            fewest = ids
+            fewest = list(dict.fromkeys(ids))
             if not ids:
                 break
     return fewest
@@ -42,8 +42,8 @@ def brought(import_id: int) -> QuerySet[Identity, int]:
 def _each(asked: Asked) -> Iterator[QuerySet[Any, int]]:
     """Yield, for each condition, the ids of those who meet it, as an index has them."""
     filters = asked.filters
-    for trait in asked.trait_ids or ():
-        yield Bearer.objects.filter(trait_id=trait).values_list("person_id", flat=True)
+    for traits in asked.trait_ids or ():
+        yield bearers(traits).values_list("person_id", flat=True)
     if filters.company:
         yield Person.objects.filter(company_id=filters.company).values_list("pk", flat=True)
     if filters.owner:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery
@@ -13,16 +13,16 @@ from dueto.apps.base.queries.search import search
 from dueto.apps.imports.models import Import
 from dueto.apps.leads.models import Bearer, Trait
 from dueto.apps.leads.queries import found as looking
-from dueto.apps.leads.queries.filters import ACTIVE, Asked, Filters, asked
+from dueto.apps.leads.queries.filters import ACTIVE, HAS, Asked, Filters, asked
 from dueto.apps.leads.queries.narrow import all_among, few
-from dueto.apps.leads.traits import CAMPAIGN, CHANNEL, COUNTRY
+from dueto.apps.leads.traits import ANY_OF, CAMPAIGN, CHANNEL, COUNTRY
 from dueto.apps.team.models import Member
 
 MOST_COUNTED = 10_000
 """A count beyond this is said as «more than»."""
 LOOKED_AT = 500
 """Of a wide list with conditions so many, the first in its order, are counted; the counts are then at least so many."""
-MOST_OPTIONS = 150
+MOST_OPTIONS = 250
 MOST_LISTS = 8
 """So many of the lists that were brought in are offered, the last ones; others are asked for from their own pages."""
 PERIODS = (7, 30, 90, 365)
@@ -40,7 +40,8 @@ class Counted:
 @dataclass(frozen=True, slots=True)
 class Options:
     """What else could be asked: traits by key, periods by days, owners by id and name, acting this week, and the lists
-    that were brought in last, by number and name.
+    that were brought in last, by number and name. `widening` are traits of which one is asked already: whoever bears
+    one of them comes in besides.
     """
 
     traits: Mapping[str, Counted]
@@ -48,6 +49,7 @@ class Options:
     owners: Sequence[tuple[int, str, Counted]]
     active: Counted
     lists: Sequence[tuple[int, str, Counted]]
+    widening: Mapping[str, Counted] = field(default_factory=dict)
 
 
 class Many(Subquery):
@@ -87,7 +89,28 @@ def options(filters: Filters, *, keys: Sequence[str], as_of: datetime) -> Option
         owners=[(pk, name, Counted(count, least)) for pk, name, count in owners],
         active=Counted(many["active"], least),
         lists=_lists_among(ids, least),
+        widening=_widening(all_asked, traits),
     )
+
+
+def _widening(asked_for: Asked, traits: Mapping[str, int]) -> dict[str, Counted]:
+    """Return how many more each alternative to what is asked already would bring. A few queries for each kind asked."""
+    filters, widening = asked_for.filters, dict[str, Counted]()
+    for name in filters.named():
+        kind = name.removeprefix(HAS).partition(".")[0]
+        if kind not in ANY_OF or filters.words:
+            continue
+        ids, are_all = _shown(asked(filters.without(name), as_of=asked_for.as_of))
+        chosen = {key for keys in filters.keys for key in keys}
+        others = {key: pk for key, pk in traits.items() if key.startswith(f"{kind}.") and key not in chosen}
+        kept = {pk for key, pk in _traits(list(chosen)).items() if key in chosen and key.startswith(f"{kind}.")}
+        bearing = Bearer.objects.filter(person_id__in=ids, trait_id__in=others.values())
+        bearing = bearing.exclude(
+            person__in=Bearer.objects.filter(person_id__in=ids, trait_id__in=kept).values("person_id")
+        )
+        many = dict(bearing.order_by().values_list("trait_id").annotate(many=Count("pk")))
+        widening |= {key: Counted(many.get(pk, 0), not are_all) for key, pk in others.items() if many.get(pk)}
+    return widening
 
 
 def how_many(filters: Filters, *, as_of: datetime) -> Counted:
