@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
+from proofs.crm_exports import main as crm_exports
 from proofs.demo import demo
 from proofs.duplicates import main as duplicates
 from proofs.real_exports import main as real_exports
@@ -19,6 +20,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         demo(Path(folder), out)
     real_exports()
+    crm_exports()
     duplicates()
     thread()
     stations()

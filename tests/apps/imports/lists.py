@@ -11,7 +11,7 @@ from typing import Any
 from dueto.apps.agreements.queries import in_force
 from dueto.apps.base.models import Activity, Card, Company, Consent, Fact, Handle, Identity, Person, PersonalValue
 from dueto.apps.imports import actions
-from dueto.apps.imports.choices import Choices, choices_from
+from dueto.apps.imports.choices import choices_from
 from dueto.apps.imports.models import Import
 from dueto.domain.conditions.fields import STANDARD_FIELDS, Field
 from tests.cast import AT
@@ -43,12 +43,6 @@ def work(*, at: datetime = AT) -> None:
     """Let the worker do all there is to do with lists."""
     while actions.advance(now=lambda: at):
         pass
-
-
-def guess_of(path: Path, *, at: datetime = AT) -> Choices:
-    """Return what a file is taken for."""
-    pk = actions.begin(pieces=[path.read_bytes()], name=path.name, fields=fields_at(at), by=None, at=at)
-    return choices_from(Import.objects.get(pk=pk).choices)
 
 
 def check(pk: int, *, at: datetime = AT) -> Import:

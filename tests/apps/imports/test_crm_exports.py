@@ -8,12 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from dueto.apps.base.models import Activity, Card, Company, Fact, Handle, Person
+from dueto.apps.base.models import Activity, Card, Company, Consent, Fact, Handle, Person
 from dueto.apps.base.queries.records import record_of
+from dueto.apps.imports import actions
 from dueto.apps.imports.choices import choices_from
 from dueto.apps.imports.models import Import
-from tests.apps.imports.lists import begin, bring, guess_of, rows, run, undo
-from tests.cast import Cast
+from dueto.apps.imports.remarks import ABOUT_NOBODY, OWN_TEAM
+from dueto.domain.basics.message import Message
+from tests.apps.imports.lists import begin, bring, fields_at, rows, run, undo
+from tests.cast import AT, Cast
 
 pytestmark = [pytest.mark.django_db, pytest.mark.data]
 
@@ -145,9 +148,37 @@ def test_salesforce(exports: Path) -> None:
     assert {"industry", "employees", "revenue", "city"} <= {one.field for one in record_of(edge.pk)}
 
 
+def test_zoho_campaigns(exports: Path, tmp_path: Path) -> None:
+    zoho = exports / "zoho"
+    bring(some(zoho / "Leads.csv", tmp_path, first=300))
+    names = Counter(row["Last Name"] for row in told(tmp_path / "Leads.csv"))
+    went_to = some(zoho / "Campaign_Lead_Status.csv", tmp_path, first=300)
+    alone = [row["Status"] for row in told(went_to) if names[row["Lead Last Name"]] == 1]
+
+    came = bring(went_to)
+
+    assert came.counts["by_alone"] == len(alone) > 10
+    assert came.counts["refused"] == 300 - len(alone)
+    assert came.counts["acts"] == alone.count("Responded") > 0
+    assert Consent.objects.filter(is_given=False).count() == alone.count("Opted Out") > 0
+
+
+@pytest.mark.parametrize(
+    ("name", "says"), [("Campaigns.csv", ABOUT_NOBODY), ("Tasks.csv", ABOUT_NOBODY), ("Users.csv", OWN_TEAM)]
+)
+def test_zoho_lists_about_nobody_say_so_at_once(exports: Path, name: str, says: Message) -> None:
+    path = exports / "zoho" / name
+    pk = actions.begin(pieces=[path.read_bytes()], name=name, fields=fields_at(AT), by=None, at=AT)
+    row = Import.objects.select_related("upload").get(pk=pk)
+
+    assert [one["text"] for one in row.upload.form["remarks"]] == [says.text]
+    with pytest.raises(actions.UnableToImport, match="who it is"):
+        actions.choose(import_id=pk, choices=choices_from(row.choices), fields=fields_at(AT), at=AT)
+
+
 def test_mautic(exports: Path) -> None:
     folder = exports / "mautic"
-    leads = begin(folder / "leads.csv", row_is_id=True)
+    leads = begin(folder / "leads.csv")
     kind, system, columns = guessed(leads)
     assert (kind, system) == ("people", "mautic")
     assert "title" not in dict(columns["columns"])  # type: ignore[call-overload]
@@ -155,14 +186,13 @@ def test_mautic(exports: Path) -> None:
     assert came.counts["new"] + came.counts.get("by_email", 0) == 54 - came.counts.get("refused", 0)
     assert Card.objects.get(full_name="Penny Moore").phone.startswith("+44")
 
-    guess = guess_of(folder / "page_hits.csv")
-    assert (guess.kind, guess.act, guess.system) == ("activities", "visit", "mautic")
-    hits = begin(folder / "page_hits.csv", columns={"columns": {**guess.columns["columns"], "ipAddress": "lead_id"}})
+    hits = begin(folder / "page_hits.csv")
+    choices = choices_from(Import.objects.get(pk=hits).choices)
+    assert (choices.kind, choices.act, choices.system) == ("activities", "visit", "mautic")
     visited = run(hits)
     assert visited.counts["acts"] == Activity.objects.filter(kind="visit").count()
-    assert visited.counts["acts"] + visited.counts.get("same", 0) + visited.counts.get("refused", 0) >= 130
-    penny = of_handle("mautic:lead:1")
+    assert visited.counts["acts"] + visited.counts.get("same", 0) + visited.counts.get("refused", 0) == 130
+    penny = of_handle("mautic:row:1")
     assert Card.objects.get(person=penny).full_name == "Penny Moore"
     assert Activity.objects.filter(identity__person=penny, path__contains="kaleidoscope").exists()
-    again = bring(folder / "page_hits.csv", columns={"columns": {**guess.columns["columns"], "ipAddress": "lead_id"}})
-    assert again.counts.get("acts", 0) == 0
+    assert bring(folder / "page_hits.csv").counts.get("acts", 0) == 0

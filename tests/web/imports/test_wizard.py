@@ -201,3 +201,34 @@ def test_the_list_takes_as_many_queries_for_many_as_for_few(
         begin(crowd(2))
     with django_assert_max_num_queries(8):
         assert mara.get("/imports/").content.decode().count('class="row-name"') == 12
+
+
+def test_a_list_about_nobody_says_so_before_its_columns(cast: Cast) -> None:
+    mara = as_(cast.mara)
+    pk = upload(mara, "Task Owner,Subject,Due Date\nAna,Llamar,2026-01-01\n", name="tareas.csv")
+
+    shown = mara.get(f"/imports/{pk}/columns/").content.decode()
+    assert "No hay en ella a quién traer" in shown
+    assert mara.post(f"/imports/{pk}/columns/", as_guessed(mara, pk)).status_code == 422
+
+
+def test_rows_that_are_refused_for_one_reason_are_told_once(cast: Cast) -> None:
+    mara = as_(cast.mara)
+    calls = "CONTACTID,Call Type,Call Start Time\n" + "".join(f"{n},Inbound,2026-01-0{n}\n" for n in range(1, 9))
+    pk = upload(mara, calls, name="llamadas.csv")
+    mara.post(f"/imports/{pk}/columns/", as_guessed(mara, pk))
+    work_on(at=NOON)
+
+    tried = mara.get(f"/imports/{pk}/").content.decode()
+    assert "Nada de esta lista se puede incorporar" in tried
+    assert tried.count("8 veces, la primera en la fila 2") == 1
+
+
+def test_what_is_guessed_boldly_is_ticked_in_sight_with_its_reason(cast: Cast) -> None:
+    mara = as_(cast.mara)
+    pk = upload(mara, "firstname,email,facebook,points\nAna,ana@frio.example,,1\n", name="mautic.csv")
+
+    shown = mara.get(f"/imports/{pk}/columns/")
+    assert shown.context["form"]["row_is_id"].value() is True
+    assert "se guarda con cada una el número de su fila" in shown.content.decode()
+    assert '<details class="fold" open>' in shown.content.decode()

@@ -31,6 +31,7 @@ class Found(StrEnum):
     TAX_ID = "tax_id"
     PHONE = "phone"
     NAME = "name"
+    ALONE = "alone"
     NOWHERE = "new"
 
 
@@ -56,13 +57,17 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Agreed:
-    """Whether somebody agreed to be written to, and to which text; or on what else in law it stands."""
+    """Whether somebody agreed to be written to, and to which text; or on what else in law it stands.
+
+    Without `is_dated` the list did not say when.
+    """
 
     is_given: bool
     text_version: str
     happened_at: datetime
     purpose: str = "contact"
     basis: str = "consent"
+    is_dated: bool = False
 
     @property
     def same(self) -> tuple[object, ...]:
@@ -72,11 +77,26 @@ class Agreed:
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """A handle by which somebody may be known. A `shared` one, such as a reception's phone, needs the same name."""
+    """A handle by which somebody may be known. A `shared` one, such as a reception's phone, needs the same name.
+
+    One `of_row` is the place of somebody's row in a list of people, which another list may give to somebody else: the
+    list gives it and recognises nobody by it; lists of what they did find them by it, unless two bear it.
+    """
 
     kind: str
     value: str
     shared: bool = False
+    of_row: bool = False
+
+    @property
+    def again(self) -> Key:
+        """The handle of the second who bears this one."""
+        return Key(self.kind, f"{self.value}{AGAIN}"[:LONGEST_HANDLE], of_row=True)
+
+    @property
+    def is_again(self) -> bool:
+        """Whether somebody else bore it first."""
+        return self.of_row and self.value.endswith(AGAIN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +106,8 @@ class Arrival:
     `telling` is the hash of that and of what was said of the whole list, such as the event: told once, it is never
     taken in twice. `name` is the full name, folded, `namesake` that name at the company, empty where one of them is
     missing; `handles` are those by which somebody may be known, the surest first. `past` are
-    facts that are added to what is known, each of them, whatever else is known of the field.
+    facts that are added to what is known, each of them, whatever else is known of the field. A row that only says what
+    somebody did `teaches_ids` of nobody: calls about one deal may be calls with several people.
     """
 
     number: int
@@ -104,6 +125,7 @@ class Arrival:
     past: Mapping[str, Cleaned] = field(default_factory=lambda: NO_FIELDS)
     may_be_new: bool = True
     note: str = ""
+    teaches_ids: bool = True
     namesake: str = ""
     company_key: str = ""
 
@@ -133,12 +155,12 @@ def told_apart(texts: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
     return tuple(sorted((name, text) for name, text in texts.items() if text and name != "event_kind"))
 
 
-def handles_in(values: Mapping[str, Cleaned], crm: Iterable[str]) -> tuple[Key, ...]:
+def handles_in(values: Mapping[str, Cleaned], crm: Iterable[Key]) -> tuple[Key, ...]:
     """Return by which handles somebody of these values may be known; `crm` are their ids in other systems."""
     found: list[Key] = []
     if "email" in values:
         found.append(Key("email", values["email"].written, shared=values["email"].value.endswith("shared")))
-    found += [Key("crm", value) for value in crm]
+    found += crm
     if "tax_id" in values:
         found.append(Key("tax_id", values["tax_id"].written, shared=True))
     for name in ("phone", "mobile"):
@@ -150,3 +172,4 @@ def handles_in(values: Mapping[str, Cleaned], crm: Iterable[str]) -> tuple[Key, 
 LONGEST_HANDLE = 254
 NAMESAKE = "name"
 """The kind of the handle by which somebody without any other is known."""
+AGAIN = " (2)"

@@ -16,8 +16,15 @@ from dueto.apps.base import purposes
 from dueto.apps.base.arrivals import Update
 
 PEOPLE, EVENT, ACTIVITIES, COMPANIES, DEALS = KINDS = ("people", "event", "activities", "companies", "deals")
-IDS: Final = ("lead_id", "contact_id", "deal_id", "company_id")
-"""Columns that hold the ids of another system: what is known by them there is known by them here."""
+IDS: Final = ("lead_id", "contact_id", "deal_id", "company_id", "row_id")
+"""Columns that hold the ids of another system: what is known by them there is known by them here.
+
+The last is no id: it numbers the rows of a list of people, which lists of what they did may do instead of naming them.
+"""
+WHO: Final = frozenset(
+    {"email", "phone", "mobile", "full_name", "last_name", "first_name", "lead_id", "contact_id", "deal_id", "row_id"}
+)
+"""Columns that say who it is: without one of them a list is about nobody."""
 ACTS: Final = (
     "act_item", "act_status", "act_kind", "act_direction", "act_result", "act_path", "act_form", "act_channel",
 )  # fmt: skip

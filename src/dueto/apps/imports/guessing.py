@@ -14,12 +14,24 @@ from dueto.adapters.readers.mapping import PARTS
 from dueto.adapters.readers.mapping import Mapping as Columns
 from dueto.adapters.readers.rows import TableRow
 from dueto.apps.base.queries.records import fields_of_records
-from dueto.apps.imports.choices import ACTIVITIES, COMPANIES, DEALS, EVENT, NOTE, PEOPLE, Choices, columns_tree
+from dueto.apps.imports.choices import (
+    ACTIVITIES,
+    COMPANIES,
+    DEALS,
+    EVENT,
+    IDS,
+    NOTE,
+    PEOPLE,
+    WHO,
+    Choices,
+    columns_tree,
+)
+from dueto.apps.imports.known_lists import are_colleagues, numbering_rows, of_a_campaign
 from dueto.domain.conditions.fields import Field
 
 SYSTEMS: Final = (
     ("zoho", {"leadid", "contactid", "accountid", "potentialid", "lead owner", "potential owner", "account owner",
-              "contact owner id"}),
+              "contact owner id", "is lead active", "campaignid"}),
     ("salesforce", {"is deleted", "owner id", "is converted", "lead source", "owner alias", "system modstamp", "is won",
                     "is closed", "stage name"}),
     ("hubspot", {"record id", "lifecycle stage", "contact owner", "associated company"}),
@@ -27,7 +39,10 @@ SYSTEMS: Final = (
     ("mautic", {"points", "date hit", "tracking id", "facebook"}),
 )  # fmt: skip
 """Words in the header that give a system away; two of them, or one that nobody else has."""
-ALONE: Final = {"leadid", "contactid", "accountid", "potentialid", "is deleted", "record id", "date hit"}
+ALONE: Final = {
+    "leadid", "contactid", "accountid", "potentialid", "is deleted", "record id", "date hit", "is lead active",
+    "campaignid",
+}  # fmt: skip
 IDS_OF: Final = {
     "leadid": "lead_id", "lead id": "lead_id", "converted lead id": "lead_id", "person id": "lead_id",
     "contactid": "contact_id", "contact id": "contact_id", "converted contact id": "contact_id",
@@ -48,6 +63,7 @@ WHEN: Final = {
     "call start time", "date hit", "start date time", "start datetime", "activity date", "fecha de la llamada",
     "registration time", "join time", "fecha y hora", "due date", "fecha",
 }  # fmt: skip
+CHANGED: Final = {"last modified time", "last modified date", "modified time", "fecha de modificacion"}
 ENDS_ON: Final = {"closing date", "close date", "fecha de cierre", "won time", "close date time"}
 STAGE_BEGAN: Final = ("created date", "created time", "date changed", "modified time", "last modified date")
 BECAME_KNOWN: Final = {"created time", "created date", "create date", "fecha de creacion", "created at"}
@@ -71,11 +87,21 @@ NOTES: Final = (
 
 
 def guess(headers: Sequence[str], sample: Sequence[TableRow], *, fields: Mapping[str, Field]) -> Choices:
-    """Return what the list most probably is, to be looked at and corrected."""
+    """Return what the list most probably is, to be looked at and corrected.
+
+    A list of Mautic without ids of its own has its rows numbered: what Mautic exports of visits names people so. It is
+    ticked where everybody sees it, and safe: nobody is recognised by the number of a row, which another list in another
+    order gives to somebody else, and visits find nobody by a number that two bear.
+    """
     mapping = guess_mapping(headers, sample, declared_fields=tuple(fields))
     words = {spelled(header): header for header in reversed(headers)}
-    kind, act = _kind(words, mapping)
-    columns = dict(_ids(words, mapping, kind))
+    values = values_in(headers, sample)
+    system = _system(words)
+    went_to = of_a_campaign(words, values)
+    kind, act = (ACTIVITIES, "") if went_to else _kind(words, mapping)
+    columns = dict(_ids(words, mapping, kind)) | went_to
+    if act == "visit" and system == "mautic" and not columns:
+        columns |= numbering_rows(words, values)
     for meant, called in WORDS.get(act or kind, {}).items():
         columns |= {words[word]: meant for word in called.split("|") if word in words and meant not in columns.values()}
     if kind in (PEOPLE, EVENT):
@@ -86,6 +112,7 @@ def guess(headers: Sequence[str], sample: Sequence[TableRow], *, fields: Mapping
         columns = taken | columns
     elif kind == COMPANIES:
         columns |= _company(words, mapping, fields)
+    columns = {} if are_colleagues(words, values) else columns
     occurred_at, known_at = _dates(words, columns, mapping, kind)
     settled = replace(
         mapping,
@@ -94,10 +121,20 @@ def guess(headers: Sequence[str], sample: Sequence[TableRow], *, fields: Mapping
         phones=mapping.phones if kind in (PEOPLE, EVENT, COMPANIES) else (),
         kinds=MappingProxyType({header: one for header, one in mapping.kinds.items() if header in columns}),
     )  # fmt: skip
+    who = WHO & {*settled.columns.values()}
     return Choices(
-        kind=kind, act=act, columns=columns_tree(settled), system=_system(words),
+        kind=kind, act=act, columns=columns_tree(settled), system=system,
+        row_is_id=(system, kind) == ("mautic", PEOPLE) and bool(who) and not who & {*IDS},
         event_kind="webinar" if kind == EVENT and {"join time", "time in session"} & words.keys() else "",
     )  # fmt: skip
+
+
+def values_in(headers: Sequence[str], sample: Sequence[TableRow]) -> dict[str, list[str]]:
+    """Return what stands under each header in these rows."""
+    return {
+        header: [row.cells[place].strip() for row in sample if place < len(row.cells)]
+        for place, header in enumerate(headers)
+    }
 
 
 def _kind(words: Mapping[str, str], mapping: Columns) -> tuple[str, str]:
@@ -143,7 +180,7 @@ def _dates(
         case "deals":
             return _first(words, ENDS_ON), known_at
         case "event" | "activities":
-            return _first(words, WHEN), known_at
+            return _first(words, WHEN) or (None if known_at else _first(words, CHANGED)), known_at
         case _:
             return None, known_at or mapping.known_at
 

@@ -22,7 +22,7 @@ from dueto.apps.base.arrivals import Agreed, Done
 from dueto.apps.base.facts import LONGEST, LONGEST_NAME, NAMES, NO_NAME, NOT_A_NAME, TOO_LONG, Cleaned, derived
 from dueto.apps.imports.choices import ACTIVITIES, ACTS, DEAL, DEALS, EVENT, IDS, NOTE, PEOPLE, Choices
 from dueto.apps.imports.keys import key_of, telling_of
-from dueto.apps.imports.words import direction_of, ending_of, kind_of, result_of, status_of
+from dueto.apps.imports.words import direction_of, ending_of, is_idle, is_opt_out, kind_of, result_of, status_of
 from dueto.domain.basics.message import Message, say
 from dueto.domain.basics.problem import Problem
 from dueto.domain.basics.text import fold
@@ -67,6 +67,8 @@ class Row:
     problems: list[Problem] = field(default_factory=list)
     key: str = ""
     telling: str = ""
+    is_idle: bool = False
+    """Whether it tells only what was done to somebody, such as a mail that was sent to them."""
 
 
 class Rows:
@@ -97,7 +99,7 @@ class Rows:
         told = {name: _told(text) for name, text in one.values.items()}
         row.ids = {name: text[:200] for name in IDS if (text := told.get(name, "")) and text != "0"}
         if self._choices.row_is_id:
-            row.ids.setdefault("lead_id", str(one.number - self.people.form.header_row))
+            row.ids.setdefault("row_id", str(one.number - self.people.form.header_row))
         for name, text in told.items():
             if name in self._fields and text:
                 self._take(row, self._fields[name], text)
@@ -107,7 +109,8 @@ class Rows:
         self._act(row, told)
         if row.refused is None and self._choices.kind in (PEOPLE, EVENT) and not _names_somebody(row):
             row.refused = NOBODY
-        if row.refused is None and not (row.values or row.ids or row.done or row.past or row.note):
+        is_telling = row.values or row.ids or row.done or row.past or row.note or row.agreed
+        if row.refused is None and not is_telling:
             row.refused = say("nothing in this row can be used")
         beside = {name: told[name] for name in TOLD if told.get(name)}
         row.key = key_of([*row.values.values(), *row.past.values()], row.ids, beside, (one.known_at, one.occurred_at))
@@ -161,7 +164,15 @@ class Rows:
         return Done("event", occurred_at, row.known_at or occurred_at, texts, is_dated=False, item=item[:200])
 
     def _activity(self, row: Row, told: Mapping[str, str]) -> None:
-        kind = kind_of(told["act_kind"]) if told.get("act_kind") else self._choices.act
+        written = told.get("act_kind", "")
+        if is_idle(written):
+            row.is_idle = True
+            return
+        if is_opt_out(written):
+            when = row.occurred_at or row.known_at
+            row.agreed = Agreed(False, "import", when or self._at, is_dated=when is not None)
+            return
+        kind = kind_of(written) if written else self._choices.act
         if kind not in ACTIVITY_KINDS:
             row.refused = say(NO_KIND.text, kind=kind or "-", kinds=tuple(ACTIVITY_KINDS))
             return
@@ -193,7 +204,8 @@ class Rows:
         written, when, basis = told.get("consent", ""), row.known_at or self._at, self._choices.basis
         if self._choices.consent_text or written:
             consented_to = self._text if self._choices.consent_text else "import"
-            return Agreed(fold(written) not in NO if written else True, consented_to, when)
+            is_given = fold(written) not in NO if written else True
+            return Agreed(is_given, consented_to, when, is_dated=row.known_at is not None)
         return Agreed(True, self._text, when, basis=basis) if basis else None
 
 
@@ -202,7 +214,7 @@ _LENGTHS = {"item": 200, "status": 40, "direction": 40, "result": 40, "form": 10
 
 def _names_somebody(row: Row) -> bool:
     """Return whether the row says who it is about; a company alone, or where somebody lives, is nobody."""
-    return bool(WHO & row.values.keys() or row.ids.keys() - {"company_id"})
+    return bool(WHO & row.values.keys() or row.ids.keys() - {"company_id", "row_id"})
 
 
 def fitted(mapping: Columns, fields: Mapping[str, Field]) -> Columns:

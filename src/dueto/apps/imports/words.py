@@ -9,6 +9,10 @@ from dueto.domain.basics.text import fold
 from dueto.domain.conditions.activities import ACTIVITY_KINDS
 
 
+def _words(known: str) -> frozenset[str]:
+    return frozenset(known.split("|"))
+
+
 def _by_word(known: Mapping[str, str]) -> dict[str, str]:
     return {word: meant for meant, words in known.items() for word in words.split("|")}
 
@@ -37,18 +41,32 @@ _RESULTS: Final = _by_word(
 _KINDS: Final = _by_word(
     {
         "visit": "visita|page view|pageview|page hit|page.hit",
-        "mail_click": "clic|clic en correo|click|email click|mail click",
+        "mail_click": "clic|clic en correo|hizo clic|click|clicked|email click|mail click|email clicked",
         "download": "descarga|asset download|asset.download",
         "form": "formulario|form submission|form submitted|form.submitted",
         "event": "evento|webinar|feria",
-        "reply": "respuesta|email reply",
+        "reply": "respuesta|respondio|email reply|replied|responded",
         "call": "llamada|phone call",
         "message": "mensaje|whatsapp|sms",
         "meeting": "reunion|demo|visita comercial",
     }
 )  # fmt: skip
+_IDLE: Final = _words(
+    "sent|delivered|received|invited|planned|queued|scheduled|opened|open|bounced|soft bounced|hard bounced|dropped|"
+    "not sent|no response|enviado|entregado|recibido|invitado|planificado|programado|abierto|abrio|rebotado|"
+    "sin respuesta"
+)
+"""What a campaign does with somebody, and what mail programs do by themselves: an open is no act of a person."""
+_OPT_OUTS: Final = _words(
+    "opted out|opt out|opted-out|opt-out|unsubscribed|unsubscribe|complained|spam|marked as spam|dado de baja|"
+    "dada de baja|se dio de baja|baja|desuscrito|cancelo la suscripcion"
+)
 _WON: Final = ("closed won", "won", "ganad", "closed - won", "cerrada ganada", "cierre ganado")
 _LOST: Final = ("closed lost", "lost", "perdid", "closed - lost", "cerrada perdida", "cierre perdido", "closed-lost")
+
+
+def _word(written: str) -> str:
+    return fold(written).replace("_", " ").strip(" .!")
 
 
 def status_of(written: str) -> str | None:
@@ -71,6 +89,21 @@ def kind_of(written: str) -> str:
     word = fold(written).replace("_", " ")
     name = word.replace(" ", "_")
     return name if name in ACTIVITY_KINDS else _KINDS.get(word, word)
+
+
+def is_idle(written: str) -> bool:
+    """Return whether the word tells what was done to somebody, and nothing that they did."""
+    return _word(written) in _IDLE
+
+
+def is_opt_out(written: str) -> bool:
+    """Return whether the word tells that somebody wants nothing more."""
+    return _word(written) in _OPT_OUTS
+
+
+def is_of_campaigns(written: str) -> bool:
+    """Return whether the word is one with which campaigns tell what became of somebody they went to."""
+    return is_idle(written) or is_opt_out(written) or kind_of(written) in ("reply", "mail_click")
 
 
 def ending_of(stage: str) -> str:

@@ -71,7 +71,7 @@ def _page(
     context = {
         "row": row, "form": form, "error": error, "rules": RULES, "meanings": meanings(fields),
         "form_says": unpacked(row.upload.form.get("says")),
-        "notes": [unpacked(note) for note in row.upload.form.get("notes", ())],
+        "notes": [unpacked(note) for name in ("remarks", "notes") for note in row.upload.form.get(name, ())],
         "columns": [
             _column(place, column, typed, choices.updates) for place, column in enumerate(shown[:SHOWN])
         ],

@@ -63,8 +63,11 @@ class About(forms.Form):
         length=40,
     )
     row_is_id = forms.BooleanField(
-        label=spoken(say("The number of the row is the person's id in that system")), required=False
-    )
+        label=spoken(say("Lists of what they did name them by the number of their row here")), required=False,
+        help_text=spoken(
+            say("Nobody is recognised by it; a number that two lists give to two people counts for neither.")
+        ),
+    )  # fmt: skip
     country = forms.ChoiceField(
         label=spoken(say("Country of rows that name none")), choices=(), required=False,
         help_text=spoken(say("Phones and tax ids are read by it.")),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import islice
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 from urllib.parse import urlencode
 
@@ -12,7 +11,7 @@ from django.shortcuts import redirect, render
 from dueto.apps.agreements.queries import fields_at
 from dueto.apps.base.purposes import BASES
 from dueto.apps.imports.access import import_for
-from dueto.apps.imports.queries import kept_people, progress_of, refused_rows
+from dueto.apps.imports.queries import kept_people, progress_of, reasons_of
 from dueto.apps.imports.queries.progress import Progress
 from dueto.apps.journal.messages import unpacked
 from dueto.apps.team.rights import Right
@@ -62,12 +61,14 @@ def _progress(request: Request, row: Import) -> Progress:
 def _context(request: Request, row: Import) -> dict[str, Any]:
     one = _progress(request, row)
     fields = fields_at(request.now)
+    counts = one.counts if one.started_at else one.checked
     return {
         "one": one,
         "row": row,
         "kind": KINDS.get(one.kind),
         "basis": BASES.get(row.choices.get("basis", "")),
-        "lines": lines(one.counts if one.started_at else one.checked),
+        "is_in_vain": 0 < counts.get("read", 0) == counts.get("refused", 0),
+        "lines": lines(counts),
         "notes": [unpacked(note) for note in row.upload.form.get("notes", ())] if one.state == "checked" else [],
         "preview": [_preview(shown, fields) for shown in row.upload.preview] if one.state == "checked" else [],
         "not_taken": _not_taken(row, fields) if one.state in WITH_REASONS else [],
@@ -85,11 +86,11 @@ def _moving(one: Progress) -> dict[str, Any]:
 
 
 def _not_taken(row: Import, fields: Fields) -> list[dict[str, Any]]:
-    """Return the first rows that were not taken and cells that were left out, each with its reason."""
+    """Return why rows were not taken and cells left out: each reason with how many, and the first of them."""
     return [
-        {"number": number, "field": meaning(field, fields=fields) if field else None, "says": says,
-         "told": " · ".join(cell for cell in cells if cell)}
-        for number, field, says, cells in islice(refused_rows(row.pk), SHOWN)
+        {"number": one.number, "field": meaning(one.field, fields=fields) if one.field else None, "says": one.says,
+         "told": " · ".join(cell for cell in one.cells if cell), "count": one.count}
+        for one in reasons_of(row.pk, limit=SHOWN)
     ]  # fmt: skip
 
 

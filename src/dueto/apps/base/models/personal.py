@@ -56,6 +56,8 @@ class Card(models.Model):
             # who calls, who writes: whoever has this number or this address
             models.Index(fields=["phone"], name="card_by_phone", condition=~Q(phone="")),
             models.Index(fields=["email"], name="card_by_email", condition=~Q(email="")),
+            # lists that name people by nothing but a name
+            models.Index(fields=["full_name"], name="card_by_name", condition=~Q(full_name="")),
         ]
 
     def __str__(self) -> str:

@@ -17,6 +17,7 @@ from dueto.apps.imports.choices import (
     EVENT,
     KINDS,
     STATUSES,
+    WHO,
     Choices,
     choices_from,
     header_mark,
@@ -24,6 +25,7 @@ from dueto.apps.imports.choices import (
 from dueto.apps.imports.files import drop, keep, place_of
 from dueto.apps.imports.guessing import guess
 from dueto.apps.imports.models import Import, SavedMapping, State, Upload
+from dueto.apps.imports.remarks import remarks
 from dueto.apps.imports.rows import fitted
 from dueto.apps.journal.actions import record
 from dueto.apps.journal.messages import packed
@@ -34,9 +36,6 @@ from dueto.domain.conditions.fields import Field
 
 BEFORE = (State.DRAFT, State.CHECKED, State.FAILED)
 """While it stands here, nothing has been written and everything can be changed."""
-WHO = frozenset(
-    {"email", "phone", "mobile", "full_name", "last_name", "first_name", "lead_id", "contact_id", "deal_id"}
-)
 
 
 class UnableToImport(Exception):
@@ -58,14 +57,15 @@ def begin(*, pieces: Iterable[bytes], name: str, fields: Mapping[str, Field], by
     try:
         kept, size = keep(pieces)
         table = open_table(place_of(kept))
-        meant = _meaning(table, fields)
+        meant, said = _meaning(table, fields)
     except RefusedFile as refusal:
         if kept:
             drop(kept)
         raise UnableToImport(_named(refusal.message, shown)) from None
     with transaction.atomic():
         made = Import.objects.create(by_id=by, choices=meant.kept(), created_at=at, moved_at=at)
-        form = {"says": packed(table.form.describe()), "notes": [packed(note) for note in table.form.notes]}
+        form = {"says": packed(table.form.describe()), "notes": [packed(note) for note in table.form.notes],
+                "remarks": [packed(one) for one in said]}  # fmt: skip
         Upload.objects.create(batch=made, name=shown, path=kept, size=size, form=form)
         record(Tag.IMPORT_BEGUN, subject="import", subject_id=made.pk, by=by, at=at)
     return made.pk
@@ -95,10 +95,13 @@ def discard(*, import_id: int, by: int | None, at: datetime) -> None:
     transaction.on_commit(lambda: drop(path))
 
 
-def _meaning(table: Table, fields: Mapping[str, Field]) -> Choices:
+def _meaning(table: Table, fields: Mapping[str, Field]) -> tuple[Choices, tuple[Message, ...]]:
     header = header_mark(table.headers)
     saved = SavedMapping.objects.filter(header=header).order_by("-saved_at", "-id").first()
-    return choices_from(saved.choices) if saved else guess(table.headers, table.sample(), fields=fields)
+    if saved:
+        return choices_from(saved.choices), ()
+    guessed = guess(table.headers, table.sample(), fields=fields)
+    return guessed, remarks(table, guessed)
 
 
 def _refuse_wrong(choices: Choices, fields: Mapping[str, Field], *, headers: tuple[str, ...]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from dueto.adapters.readers.cleaning.companies import comparable_company
@@ -27,22 +27,22 @@ Records = dict[tuple[str, str], Held]
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """What becomes of one row: the company's name as it compares, a new handle, what its record gets."""
+    """What becomes of one row: the company's name as it compares, new handles, what its record gets."""
 
     row: Row
     key: str
     is_new: bool
-    handle: str
+    handles: tuple[str, ...]
     tells: tuple[Cleaned, ...]
 
     @property
     def adds(self) -> bool:
         """Whether anything of the row is new."""
-        return self.is_new or bool(self.handle or self.tells)
+        return self.is_new or bool(self.handles or self.tells)
 
 
 def plan_companies(rows: Sequence[Row], reading: Reading) -> list[Planned | None]:
-    """Return what the rows would add; a row without a name is refused."""
+    """Return what the rows would add; one without a name is refused, one that was taken in before adds nothing."""
     keys = []
     for row in rows:
         name = row.values["company"].written if "company" in row.values else ""
@@ -52,16 +52,23 @@ def plan_companies(rows: Sequence[Row], reading: Reading) -> list[Planned | None
     known = set(Company.objects.filter(key__in=set(keys)).values_list("key", flat=True))
     records = _records(keys, reading)
     handles = [handle_in(row, "company_id", reading.choices) for row in rows]
-    taken = set(CompanyHandle.objects.filter(value__in=handles).values_list("value", flat=True))
+    asked = {*handles, *(_own(row, reading) for row in rows)}
+    taken = set(CompanyHandle.objects.filter(value__in=asked).values_list("value", flat=True))
     planned: list[Planned | None] = []
     for row, key, handle in zip(rows, keys, handles, strict=True):
         if row.refused is not None:
             planned.append(None)
             continue
+        if _own(row, reading) in taken and key in known:
+            planned.append(Planned(row, key, is_new=False, handles=(), tells=()))
+            continue
         tells = tuple(_tells(row, key, records, reading))
-        planned.append(Planned(row, key, key not in known, "" if handle in taken else handle, tells))
+        one = Planned(row, key, key not in known, tuple({handle} - taken - {""}), tells)
+        if one.adds:
+            one = replace(one, handles=(*one.handles, _own(row, reading)))
+        planned.append(one)
         known.add(key)
-        taken.add(handle)
+        taken.update(one.handles)
     return planned
 
 
@@ -83,7 +90,7 @@ def take_companies(planned: Sequence[Planned | None], *, batch: int, at: datetim
     ids = {key: merged or pk for key, pk, merged in found}
     MadeCompany.objects.bulk_create(MadeCompany(batch_id=batch, company_id=ids[one.key]) for one in new)
     CompanyHandle.objects.bulk_create(
-        (CompanyHandle(value=one.handle, company_id=ids[one.key], batch=batch) for one in rows if one.handle),
+        (CompanyHandle(value=handle, company_id=ids[one.key], batch=batch) for one in rows for handle in one.handles),
         ignore_conflicts=True,
     )
     said = [
@@ -92,6 +99,11 @@ def take_companies(planned: Sequence[Planned | None], *, batch: int, at: datetim
         for value in one.tells
     ]
     write_records(said, source=SOURCE, at=at, batch=batch)
+
+
+def _own(row: Row, reading: Reading) -> str:
+    """Return the handle of the row itself: what it says is taken down once."""
+    return f"row:{reading.choices.system}:{row.key}"
 
 
 def _records(keys: Sequence[str], reading: Reading) -> Records:

@@ -23,6 +23,8 @@ def counted(row: Row, planned: Outcome, *, seen: set[int] | None) -> dict[str, i
     counts = {"read": 1}
     if row.problems:
         counts["cells"] = len(row.problems)
+    if row.is_idle and planned is not None and getattr(planned, "refused", None) is None:
+        counts["idle"] = 1
     if isinstance(planned, Planned):
         counts["new" if planned.is_new else "changed" if planned.adds else "same"] = 1
         return counts

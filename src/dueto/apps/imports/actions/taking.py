@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from dueto.adapters.readers.cleaning.companies import comparable_company
@@ -12,9 +12,10 @@ from dueto.apps.base.actions.arriving import Plan
 from dueto.apps.base.actions.arriving.planning import NOBODY
 from dueto.apps.base.actions.arriving.whom import Register
 from dueto.apps.base.actions.sources import kept, named_source
-from dueto.apps.base.arrivals import Arrival, Update, handles_in, name_in, namesake_of
+from dueto.apps.base.arrivals import Arrival, Found, Key, Update, handles_in, name_in, namesake_of
 from dueto.apps.base.facts import Cleaned
 from dueto.apps.imports.actions.handles import companies_by_handle, handle_in, handle_of
+from dueto.apps.imports.actions.namesakes import namesakes
 from dueto.apps.imports.actions.reading import Reading
 from dueto.apps.imports.actions.refusing import why_nobody
 from dueto.apps.imports.actions.sales import Sale, plan_sales, take_sales
@@ -22,8 +23,15 @@ from dueto.apps.imports.choices import ACTIVITIES, DEALS, Choices
 from dueto.apps.imports.models import Import, MadeCompany, Moved
 from dueto.apps.imports.rows import Row
 from dueto.apps.journal.bulk import append
+from dueto.domain.basics.message import Message, say
+from dueto.domain.basics.problem import Problem
 from dueto.domain.basics.text import fold
 
+NAMES = ("full_name", "first_name", "last_name")
+OF_ANOTHER = say(
+    "another list of this system has somebody else in this row: what names people by their rows is given to neither;"
+    " if the lists belong to different systems, write another word for one"
+)
 MOST_ORIGINS = 500
 """A column with more different sources than this is no column of sources."""
 
@@ -52,14 +60,35 @@ def plan_people(rows: Sequence[Row], reading: Reading, *, keeps: bool) -> Piece:
         )
         for row, origin in zip(good, origins, strict=True)
     ]
+    called = _by_name(good, arrivals, choices)
     plans, register = arriving.plan(arrivals, updates=choices.rules(), usual=Update(choices.usual), at=reading.at)
     strangers = [row for row, planned in zip(good, plans, strict=True) if planned.refused is NOBODY]
     sales = plan_sales(strangers, companies, choices, at=reading.at)
     for row, plan in zip(good, plans, strict=True):
+        name = called.get(row.number)
         if plan.refused is NOBODY:
-            plan.refused = why_nobody(row, choices, is_named=bool(plan.row.handles))
+            is_named = bool(plan.row.handles)
+            plan.refused = name if isinstance(name, Message) else why_nobody(row, choices, is_named=is_named)
+        elif name is not None and plan.found is Found.CRM:
+            plan.found = Found.ALONE
+        row.problems += [_told_twice(row) for key in plan.handles if key.is_again]
     planned = iter([sales.get(row.number, planned) for row, planned in zip(good, plans, strict=True)])
     return Piece(rows, [next(planned) if row.refused is None else None for row in rows], register)
+
+
+def _by_name(rows: Sequence[Row], arrivals: list[Arrival], choices: Choices) -> dict[int, str | Message]:
+    """Return whom rows without any handle mean by a name, or why nobody; those arrivals get the handle of theirs."""
+    nameless = [row for row, one in zip(rows, arrivals, strict=True) if not one.may_be_new and not one.handles]
+    called = namesakes(nameless, choices)
+    for place, one in enumerate(arrivals):
+        if isinstance(handle := called.get(one.number), str):
+            values = {name: value for name, value in one.values.items() if name not in NAMES}
+            arrivals[place] = replace(one, name="", handles=(Key("crm", handle),), values=values)
+    return called
+
+
+def _told_twice(row: Row) -> Problem:
+    return Problem(("row_id",), row.number, row.ids["row_id"], OF_ANOTHER)
 
 
 def take_people(piece: Piece, *, batch: Import, at: datetime) -> None:
@@ -85,14 +114,18 @@ def _arrival(
         name_in(values),
         comparable_company(values["company"].written)[:200] if "company" in values else "",
     )
-    crm = [handle_of(name, value, choices) for name, value in row.ids.items() if name != "company_id"]
+    crm = [
+        Key("crm", handle_of(kind, value, choices), of_row=kind == "row_id")
+        for kind, value in row.ids.items()
+        if kind != "company_id"
+    ]
     return Arrival(
         number=row.number, key=row.key, telling=row.telling, name=name, handles=handles_in(values, crm), values=values,
         occurred_at=row.occurred_at or known_at, known_at=known_at,
         company_id=company[0] if company else None, origin_id=origin, done=row.done, agreed=row.agreed, past=row.past,
         note=row.note,
         may_be_new=choices.kind not in (ACTIVITIES, DEALS) or bool({"email", "phone", "mobile"} & values.keys()),
-        namesake=namesake_of(name, company_key), company_key=company_key,
+        teaches_ids=choices.kind != ACTIVITIES, namesake=namesake_of(name, company_key), company_key=company_key,
     )  # fmt: skip
 
 

@@ -80,7 +80,9 @@ class SavedMapping(models.Model):
 
 
 class CompanyHandle(models.Model):
-    """The id by which another system knows a company, or a deal of which only the company is known."""
+    """By what a company is known to lists: the id of another system, a deal of which only the company is known, and
+    each row that said something new of it, so that it is not taken in twice.
+    """
 
     value = models.CharField(max_length=254, unique=True)
     company = models.ForeignKey(Company, on_delete=models.CASCADE, related_name="+")

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from dueto.apps.base.actions.arriving.whom import Held, Register, Whom, register_of
 from dueto.apps.base.arrivals import NAMESAKE, Agreed, Arrival, Done, Found, Key, Update
 from dueto.apps.base.facts import Cleaned
+from dueto.apps.base.purposes import CONTACT, NEWSLETTER
 from dueto.domain.basics.message import Message, say
 from dueto.domain.basics.text import fold
 
 FORGOTTEN = say("this person asked to be forgotten; nothing more is written down")
+TWO_BEAR_IT = say(
+    "two lists gave this number to different people; bring one of them in under another word for its system"
+)
 NOBODY = say("nobody is known by what stands in this row; import the people first")
 
 
@@ -36,7 +40,7 @@ class Plan:
     handles: list[Key] = field(default_factory=list)
     facts: list[Told] = field(default_factory=list)
     done: list[Done] = field(default_factory=list)
-    agreed: Agreed | None = None
+    agreed: list[Agreed] = field(default_factory=list)
     note: str = ""
     mark: str = ""
     """Under what the row is kept; empty for its key."""
@@ -50,7 +54,7 @@ class Plan:
     def adds(self) -> bool:
         """Whether anything of the row is new."""
         return self.refused is None and (
-            self.is_new or bool(self.handles or self.facts or self.done or self.note or self.agreed is not None)
+            self.is_new or bool(self.handles or self.facts or self.done or self.note or self.agreed)
         )
 
 
@@ -79,7 +83,8 @@ class _Planner:
         found, whom = self._whom(row)
         if whom is None:
             if not row.may_be_new:
-                return Plan(row, found, refused=NOBODY)
+                is_borne_twice = any(map(self._is_borne_twice, row.handles))
+                return Plan(row, found, refused=TWO_BEAR_IT if is_borne_twice else NOBODY)
             whom = Whom(name=row.name)
         elif whom.is_erased:
             return Plan(row, found, refused=FORGOTTEN)
@@ -91,7 +96,7 @@ class _Planner:
             planned.handles += self._named(row, whom)
         planned.facts = [*self._facts(row, whom, is_new=planned.is_new), *self._past(row, whom)]
         planned.done = list(self._done(row.done, whom))
-        planned.agreed = self._agreed(row, whom)
+        planned.agreed = list(self._agreed(row, whom))
         if row.note and fold(row.note) not in whom.notes:
             planned.note = row.note
             whom.notes.add(fold(row.note))
@@ -105,7 +110,7 @@ class _Planner:
         planned = Plan(row, Found.ROW, whom)
         if whom is None or row.telling in self.register.rows or not row.says_more or whom.is_erased:
             return planned
-        planned.done, planned.agreed = list(self._done(row.done, whom)), self._agreed(row, whom)
+        planned.done, planned.agreed = list(self._done(row.done, whom)), list(self._agreed(row, whom))
         if planned.adds:
             planned.mark = row.telling
             self.register.rows[row.telling] = whom
@@ -124,6 +129,8 @@ class _Planner:
 
     def _whom(self, row: Arrival) -> tuple[Found, Whom | None]:
         for key in row.handles:
+            if key.of_row and (row.may_be_new or self._is_borne_twice(key)):
+                continue
             whom = self.register.of(key, name=row.name)
             if whom is None and key.shared and row.name:
                 whom = self.register.of(row.named(key), name=row.name)
@@ -132,12 +139,20 @@ class _Planner:
         whom = self.register.namesake(row)
         return (Found.NOWHERE, None) if whom is None else (Found.NAME, whom)
 
+    def _is_borne_twice(self, key: Key) -> bool:
+        """Return whether two lists gave the number of a row to two people."""
+        first = self.register.by_handle.get((key.kind, key.value)) if key.of_row else None
+        second = self.register.by_handle.get((key.again.kind, key.again.value)) if first else None
+        return second is not None and second is not first
+
     def _new_handles(self, row: Arrival, whom: Whom) -> Iterator[Key]:
         """Yield the handles that this person gets: those that nobody has, and shared ones with the name."""
         for key in row.handles:
+            if (key.of_row and not row.may_be_new) or (key.kind == "crm" and not row.teaches_ids):
+                continue
             owner = self.register.by_handle.get((key.kind, key.value))
-            if owner is not None and owner is not whom and key.shared and row.name:
-                key = row.named(key)
+            if owner is not None and owner is not whom and ((key.shared and row.name) or key.of_row):
+                key = key.again if key.of_row else row.named(key)
                 owner = self.register.by_handle.get((key.kind, key.value))
             if owner is None:
                 self.register.by_handle[key.kind, key.value] = whom
@@ -175,16 +190,24 @@ class _Planner:
                 whom.done |= {act.same, (act.kind, None, act.same[2])} if act.is_dated else {act.same}
                 yield act
 
-    def _agreed(self, row: Arrival, whom: Whom) -> Agreed | None:
-        """Return the line that is new. What we state of somebody who said no does not outweigh their no."""
+    def _agreed(self, row: Arrival, whom: Whom) -> Iterator[Agreed]:
+        """Yield the lines that are new. What we state of somebody who said no does not outweigh their no; a no that was
+        told before counts again if they have said yes since, and it is of later. No contact is no newsletter either.
+        """
         agreed = row.agreed
-        if agreed is None or agreed.same in whom.agreed:
-            return None
-        if agreed.basis != "consent" and agreed.purpose in whom.refused:
-            return None
-        whom.agreed.add(agreed.same)
-        (whom.refused.discard if agreed.is_given else whom.refused.add)(agreed.purpose)
-        return agreed
+        if agreed is None:
+            return
+        last = whom.last_word.get(agreed.purpose)
+        if agreed.same in whom.agreed:
+            is_later = last is not None and last.is_given and agreed.is_dated and agreed.happened_at > last.happened_at
+            if agreed.is_given or not is_later:
+                return
+        if agreed.basis != "consent" and last is not None and not last.is_given:
+            return
+        yield whom.said(agreed)
+        newsletter = whom.last_word.get(NEWSLETTER)
+        if not agreed.is_given and agreed.purpose == CONTACT and newsletter is not None and newsletter.is_given:
+            yield whom.said(replace(agreed, purpose=NEWSLETTER))
 
 
 def may_take(rule: Update, held: Held | None, known_at: datetime) -> bool:

@@ -73,10 +73,10 @@ def write_consents(adding: Sequence[Plan], identities: Sequence[int], *, batch: 
     """Write who agreed to what, or on what else it stands: the import says it, and whoever brought it in."""
     lines = [
         (
-            identity, one.agreed.purpose, one.agreed.is_given, one.agreed.text_version, one.agreed.basis, by,
-            f"{SOURCE}:{batch}", one.agreed.happened_at,
+            identity, agreed.purpose, agreed.is_given, agreed.text_version, agreed.basis, by, f"{SOURCE}:{batch}",
+            agreed.happened_at,
         )
         for one, identity in zip(adding, identities, strict=True)
-        if one.agreed is not None
+        for agreed in one.agreed
     ]  # fmt: skip
     append(Consent, CONSENT, lines)

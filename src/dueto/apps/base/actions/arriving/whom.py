@@ -11,7 +11,7 @@ from django.db import connection
 from django.db.models import Q
 
 from dueto.apps.base.actions.arriving.namesakes import known_to_lists, namesakes
-from dueto.apps.base.arrivals import NAMESAKE, Arrival, Key, told_apart
+from dueto.apps.base.arrivals import NAMESAKE, Agreed, Arrival, Key, told_apart
 from dueto.apps.base.models import Activity, Consent, Fact, Note, Person, PersonalValue
 from dueto.domain.basics.text import fold
 
@@ -45,14 +45,22 @@ class Whom:
     known: dict[str, Held] = field(default_factory=dict)
     done: set[tuple[object, ...]] = field(default_factory=set)
     agreed: set[tuple[object, ...]] = field(default_factory=set)
-    refused: set[str] = field(default_factory=set)
-    """The purposes to which their last word was no."""
+    last_word: dict[str, Agreed] = field(default_factory=dict)
+    """What they said last, by purpose."""
     past: set[tuple[object, ...]] = field(default_factory=set)
     notes: set[str] = field(default_factory=set)
     is_listed: bool = True
     """Whether they came with a list."""
     is_bare: bool = False
     """Whether no address, phone, id or visit is known of them."""
+
+    def said(self, agreed: Agreed) -> Agreed:
+        """Return the line, noted as what they said."""
+        self.agreed.add(agreed.same)
+        last = self.last_word.get(agreed.purpose)
+        if last is None or last.happened_at <= agreed.happened_at:
+            self.last_word[agreed.purpose] = agreed
+        return agreed
 
 
 @dataclass(slots=True)
@@ -97,6 +105,7 @@ def register_of(arrivals: Sequence[Arrival]) -> Register:
         for named in (row.named(key),)
     }  # fmt: skip
     wanted |= {(NAMESAKE, row.namesake) for row in arrivals if row.namesake}
+    wanted |= {(key.again.kind, key.again.value) for key in keys if key.of_row}
     rows: dict[str, int | None] = {}
     found: dict[tuple[str, str], int] = {}
     orphans: dict[tuple[str, str], int] = {}
@@ -170,11 +179,10 @@ def _people(
                 people[pk].done |= {(kind, occurred_at, texts_told), (kind, None, texts_told)}
         if consents:
             said = Consent.objects.filter(identity__person_id__in=some).order_by("happened_at", "id")
-            for pk, purpose, is_given, *what in said.values_list(
-                "identity__person_id", "purpose", "is_given", "text_version", "basis"
+            for pk, is_given, text, when, purpose, basis in said.values_list(
+                "identity__person_id", "is_given", "text_version", "happened_at", "purpose", "basis"
             ):
-                people[pk].agreed.add((purpose, is_given, *what))
-                (people[pk].refused.discard if is_given else people[pk].refused.add)(purpose)
+                people[pk].said(Agreed(is_given, text, when, purpose, basis))
     return people
 
 
