@@ -54,6 +54,7 @@ def test_a_handoff_is_read_whole(crm: Program, handoff: Handoff) -> None:
     assert [clock["kind"] for clock in whole["clocks"]] == ["answer", "first_contact", "attempts"]
     assert all(clock["due_at"] and clock["says"] for clock in whole["clocks"])
     assert "no piensa comprar ahora" in whole["to_give_back"]
+    assert (whole["channel"], whole["campaign"], whole["first_page"]) == ("webinar", "auditorias", "/guias")
     assert crm.get(f"handoffs/{NOBODY}").status_code == 404
 
 

@@ -61,8 +61,13 @@ def test_from_the_first_visit_to_won(house: House, language: str, size: str, nam
     form = copy_form(house, mara, "calculadora")
 
     visitor = house.visitor()
-    visitor.goto(house.site.address + "/casos/agroexportadora-rio-seco?utm_source=feria&utm_medium=qr")
+    visitor.goto(
+        house.site.address + "/casos/agroexportadora-rio-seco?utm_source=feria&utm_medium=qr&utm_campaign=andina"
+    )
     visitor.wait_for_timeout(400)
+    for path in ("/", "/nosotros"):
+        visitor.goto(house.site.address + path)
+        visitor.wait_for_timeout(200)
     fill_in(house, visitor, form, name=name, company=company)
     open_person(house, mara, name)
     expect(mara.locator("main")).to_contain_text(words["not_yet"])
@@ -84,6 +89,9 @@ def test_from_the_first_visit_to_won(house: House, language: str, size: str, nam
     julia.locator("a[href='#outcome'], a[data-opens=outcome]").first.click()
     julia.locator("form[action$='/outcome/'] button[value=won]").first.click()
     expect(julia.locator("main")).to_contain_text(words["won"])
+    expect(julia.locator("main")).to_contain_text("Feria · Andina" if language == "es" else "Fair · Andina")
+    julia.goto(f"{house.address}/outcomes/")
+    expect(julia.locator("#origin-title + table")).to_contain_text("Andina")
 
     expect(graciela.locator("main")).not_to_have_text(before)
     graciela.goto(f"{house.address}/today/")

@@ -10,7 +10,10 @@ import pytest
 from dueto.apps.agreements.models import Agreement
 from dueto.apps.base.models import Activity, Card, Person
 from dueto.apps.handoff import actions
+from dueto.apps.handoff.access import handoff_for
 from dueto.apps.handoff.models import Clock, Handoff, Notice
+from dueto.apps.handoff.queries.outcomes import outcomes_of
+from dueto.apps.handoff.queries.passage import passage_of
 from dueto.apps.journal import actions as journal
 from dueto.apps.journal.models import Effect, Entry
 from dueto.apps.leads.actions import renew
@@ -82,6 +85,30 @@ def test_from_acceptance_to_won(cast: Cast) -> None:
     assert {clock.kind: clock.state for clock in Clock.objects.all()} == {
         "answer": "met", "first_contact": "met", "attempts": "met", "update": "met",
     }  # fmt: skip
+
+
+def test_the_campaign_of_the_first_page_is_that_of_the_form_three_pages_later_and_of_the_deal(cast: Cast) -> None:
+    """Case 11."""
+    browse(
+        visit("/casos?utm_source=feria&utm_medium=qr&utm_campaign=andina", at=cast.at, referrer="https://search.example/"),
+        visit("/", at=cast.at + MINUTE), visit("/precios", at=cast.at + 2 * MINUTE),
+        visit("/hablar?utm_source=boletin&utm_campaign=otra", at=cast.at + 3 * MINUTE), at=cast.at + 3 * MINUTE,
+    )  # fmt: skip
+
+    handoff, julia = crossed(at=cast.at + 4 * MINUTE), cast.julia.pk
+    form = Activity.objects.get(kind="form", identity__person=handoff.lead.person)
+    actions.accept(handoff_id=handoff.pk, by=julia, at=cast.at + HOUR)
+    actions.open_opportunity(handoff_id=handoff.pk, by=julia, at=cast.at + DAY, amount=None, currency="USD")
+    actions.win(handoff_id=handoff.pk, by=julia, at=cast.at + 9 * DAY)
+
+    assert Person.objects.get(pk=handoff.lead.person_id).origin == handoff.lead.origin
+    assert form.source in (None, handoff.lead.origin), "the form says nothing else"
+    now = cast.at + 10 * DAY
+    origin = passage_of(handoff_for(cast.julia, handoff.pk), as_of=now).origin
+    assert origin is not None
+    assert (origin.campaign, origin.first_page, origin.referrer) == ("andina", "/casos", "search.example")
+    (line,) = outcomes_of(as_of=now).by_origin
+    assert (line.campaign, line.won.won) == ("andina", 1)
 
 
 def test_a_return_waits_for_its_date_and_something_new(cast: Cast) -> None:

@@ -70,6 +70,10 @@ class HandoffWhole(Schema):
     currency: str | None
     end: str
     end_reason: str
+    channel: str = Field(description="where they first came from; it is kept to the end of the sale")
+    campaign: str
+    first_page: str
+    referrer: str
     clocks: list[ClockOut]
     attempts: list[AttemptOut] = Field(description="the newest first")
     to_give_back: list[str] = Field(description="the agreed reasons; none: any words will do")
@@ -96,11 +100,14 @@ def whole(request: Call, handoff: Handoff) -> HandoffWhole:
     """Return a hand-off as programs see it. Nine queries."""
     one = passage_of(handoff, as_of=request.now)
     choices = choices_of(one)
+    first = one.origin
     same = {name: getattr(one, name) for name in SAME}
     return HandoffWhole(
         id=one.handoff_id, lead=one.lead_id, person=one.who.id, passage=one.number,
         why=[request.voice(says) for says in one.why],
         amount=one.sale.amount if one.sale else None, currency=one.sale.currency if one.sale else None,
+        channel=first.channel if first else "", campaign=first.campaign if first else "",
+        first_page=first.first_page if first else "", referrer=first.referrer if first else "",
         clocks=[
             ClockOut(kind=face.kind, side=face.side, says=request.voice(face.words), started_at=face.started_at,
                      due_at=face.due_at, stopped_at=face.stopped_at, is_late=face.is_late, is_moot=face.is_moot)

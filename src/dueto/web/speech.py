@@ -19,6 +19,9 @@ from dueto.domain.sla.words import span_in_words
 DAY = timedelta(days=1)
 NBSP = "\N{NO-BREAK SPACE}"
 NEAR_DAYS = {0: say("today"), -1: say("yesterday"), 1: say("tomorrow")}
+NEAR = "\N{WORD JOINER}"
+"""Stands before today, yesterday and tomorrow within a sentence: Spanish says "desde el 5 mar", but "desde hoy"."""
+BEFORE_NEAR = (("del ", "de "), ("al ", "a "), ("el ", ""))
 NEAR_MOMENTS = {0: say("today {time}"), -1: say("yesterday {time}"), 1: say("tomorrow {time}")}
 
 
@@ -40,7 +43,13 @@ STRANGER = Reader(Voice("es"), UTC)
 
 def said(value: object, *, reader: Reader) -> str:
     """Return any value as text for this reader: a message with all its gaps, a number, a day, an instant, a span."""
-    return reader.voice(heard(value, reader=reader))
+    text = reader.voice(heard(value, reader=reader))
+    if NEAR not in text:
+        return text
+    if reader.voice.language == "es":
+        for article, without in BEFORE_NEAR:
+            text = text.replace(f" {article}{NEAR}", f" {without}")
+    return text.replace(NEAR, "")
 
 
 def heard(value: object, *, reader: Reader) -> Value:
@@ -50,9 +59,9 @@ def heard(value: object, *, reader: Reader) -> Value:
             gaps = {name: heard(gap, reader=reader) for name, gap in value.values.items()}
             return Message(value.text, gaps, plural=value.plural, count=value.count)
         case datetime():
-            return moment(value, reader=reader)
+            return _marked(value, moment(value, reader=reader), reader)
         case date():
-            return day(value, reader=reader)
+            return _marked(value, day(value, reader=reader), reader)
         case timedelta():
             return span(value, reader=reader)
         case tuple() | list():
@@ -150,6 +159,13 @@ def left(value: datetime, *, reader: Reader) -> str:
     rest = value - reader.now
     words = span(rest, reader=reader)
     return reader.voice(say("{time} left", time=words) if rest > timedelta(0) else say("overdue by {time}", time=words))
+
+
+def _marked(value: date, words: str, reader: Reader) -> str:
+    """Return the words of a day or an instant, marked where they are those of a near day."""
+    on = value.astimezone(reader.zone).date() if isinstance(value, datetime) else value
+    today = reader.today()
+    return f"{NEAR}{words}" if today and (on - today).days in NEAR_DAYS else words
 
 
 def _date(on: date, today: date | None, reader: Reader) -> str:

@@ -33,11 +33,14 @@ def people() -> Cast:
 
 
 def crowd(people: Cast, agreement: Agreement, *, count: int, seed: int) -> list[Handoff]:
-    """Write random hand-offs of every state and end, by three executives and from three origins."""
+    """Write random hand-offs of every state and end, by three executives and from four origins."""
     rng, now = Random(seed), datetime.now(UTC)
     sources = [
         None,
-        *(Source.objects.create(channel=name, fingerprint=f"{seed}{name}") for name in ("feria", "webinar")),
+        *(
+            Source.objects.create(channel=channel, campaign=campaign, fingerprint=f"{seed}{channel}{campaign}")
+            for channel, campaign in (("feria", ""), ("feria", "andina"), ("webinar", "auditorias"))
+        ),
     ]
     made = []
     for number in range(count):
@@ -81,13 +84,16 @@ def test_the_outcomes_are_what_a_recount_finds(people: Cast, seed: int) -> None:
     assert found.unanswered_count == sum(one.state == "sent" for one in everything)
     assert found.without_count == sum(one.state == "accepted" and not one.lead.end for one in everything)
     for lines, key in (
-        (found.by_origin, lambda one: one.lead.origin.channel if one.lead.origin else ""),
-        (found.by_executive, lambda one: one.executive.name),
-        (found.by_version, lambda one: str(one.lead.agreement.number)),
+        (
+            found.by_origin,
+            lambda one: (one.lead.origin.channel, one.lead.origin.campaign) if one.lead.origin else ("", ""),
+        ),
+        (found.by_executive, lambda one: (one.executive.name, "")),
+        (found.by_version, lambda one: (str(one.lead.agreement.number), "")),
     ):
-        assert {line.label: line.sent for line in lines} == Counter(map(key, year))
+        assert {(line.label, line.campaign): line.sent for line in lines} == Counter(map(key, year))
         for line in lines:
-            own = [one for one in year if key(one) == line.label]
+            own = [one for one in year if key(one) == (line.label, line.campaign)]
             accepted = [one for one in own if one.state == "accepted"]
             charged = [one for one in own if one.lead.end == "returned" and one.lead.counts]
             ended = [one for one in own if one.lead.end in ("won", "lost", "recycled")]

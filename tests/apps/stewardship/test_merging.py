@@ -41,6 +41,30 @@ def test_a_merged_score_is_that_of_the_united_activities(cast: Cast) -> None:
     assert [verdict.behaviour for verdict in Verdict.objects.filter(person__in=(one, other))] == [16]
 
 
+@pytest.mark.parametrize("keeps_younger", [False, True])
+def test_the_earlier_origin_stands_and_is_nobodys_choice(cast: Cast, keeps_younger: bool) -> None:
+    older, younger = maria(cast.at), maria(cast.at + HOUR, company_mail=True)
+    for person, channel, campaign in ((older, "feria", "andina"), (younger, "busqueda", "marca")):
+        for name, value in (("source", channel), ("campaign", campaign)):
+            tell(person_id=person, field=nevadal().fields[name], value=value, by=cast.nora.pk, at=cast.at + HOUR)
+    kept, gone = (younger, older) if keeps_younger else (older, younger)
+    before = state_of(older), state_of(younger)
+
+    with pytest.raises(UnableToMerge, match="the earlier one"):
+        merge(kept_id=kept, gone_id=gone, by=cast.nora.pk, at=cast.at + 2 * HOUR, choices={"source": "gone"})
+    merged = merge(kept_id=kept, gone_id=gone, by=cast.nora.pk, at=cast.at + 2 * HOUR)
+
+    profile = state_of(kept).profile
+    assert (profile["source"], profile["campaign"]) == ("feria", "andina")
+    third = maria(cast.at + HOUR / 2, n=3)
+    tell(person_id=third, field=nevadal().fields["source"], value="webinar", by=cast.nora.pk, at=cast.at + 2 * HOUR)
+    later = merge(kept_id=kept, gone_id=third, by=cast.nora.pk, at=cast.at + 3 * HOUR)
+    assert state_of(kept).profile["source"] == "feria", "whoever is merged after them does not come before them"
+    for one in (later, merged):
+        separate(merge_id=one.pk, by=cast.nora.pk, at=cast.at + 4 * HOUR)
+    assert (state_of(older), state_of(younger)) == before
+
+
 def test_merge_keeps_every_note_and_row_and_sends_no_deleted(cast: Cast) -> None:
     """Case 10."""
     handoff = crossed(at=cast.at)

@@ -11,13 +11,14 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from dueto.apps.base.actions import note
+from dueto.apps.base.actions import note, tell
 from dueto.apps.base.models import Card, Company, Merge, Person
 from dueto.apps.privacy.actions import erase
 from dueto.apps.stewardship.actions import ask_for_search, claim_search, do_search, merge, separate
 from dueto.apps.stewardship.models import Pair, Search
 from tests.apps.stewardship.states import HOUR, maria
 from tests.cast import Cast
+from tests.domain.nevadal import nevadal
 from tests.thread import work
 from tests.web.people.world import as_
 
@@ -68,6 +69,17 @@ def test_a_pair_tells_its_reasons_and_its_differences(cast: Cast, pair: Pair) ->
     assert "el nombre en el correo</span>: distinto" in page
     assert page.count("pair-differs") >= 2
     assert 'name="field-role"' in page
+
+
+def test_the_origin_is_no_choice_and_the_earlier_stands(cast: Cast, pair: Pair) -> None:
+    for person, channel in ((pair.low, "feria"), (pair.high, "busqueda")):
+        tell(person_id=person, field=nevadal().fields["source"], value=channel, by=cast.nora.pk, at=cast.at)
+
+    page = as_(cast.nora).get(f"/care/duplicates/{pair.pk}/").content.decode()
+
+    assert 'name="field-source"' not in page
+    assert re.search(r"feria <span class=\"tag\">llegó primero, queda</span>", page)
+    assert page.count("llegó primero, queda") == 1
 
 
 def test_the_next_pair_comes_with_its_own_choices_and_its_own_address(cast: Cast, pair: Pair) -> None:

@@ -55,7 +55,7 @@ def test_m11_whoever_finds_somebody_sees_the_history_while_typing(cast: Cast) ->
 
     text = piece.content.decode()
     assert "Rocío Tello" in text
-    assert "con Julia Montes desde el" in text
+    assert "con Julia Montes desde ayer" in text
     assert "asistió a «Auditorias sin sorpresas»" in text
     assert "se llama casi igual" in text
 

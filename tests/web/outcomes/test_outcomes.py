@@ -31,6 +31,19 @@ def test_a_thin_rate_shows_its_interval(client: Client, people: Cast) -> None:
     assert "1 de 1" in client.get("/outcomes/").content.decode()
 
 
+def test_what_was_won_shows_the_campaign_that_brought_it(client: Client, people: Cast) -> None:
+    made = handed(to=people.julia)
+    client.force_login(people.julia, backend=BACKEND)
+    client.post(f"/handoffs/{made.pk}/acceptance/")
+
+    lines = client.get("/outcomes/").content.decode()
+    page = client.get(f"/handoffs/{made.pk}/").content.decode()
+
+    assert "Webinar · Auditorias" in lines
+    assert "Webinar · Auditorias" in page
+    assert "primera página /guias" in page
+
+
 def test_empty(client: Client, people: Cast) -> None:
     client.force_login(people.bruno, backend=BACKEND)
 

@@ -46,7 +46,7 @@ def test_it_says_the_verdict_and_what_lacks(cast: Cast, people: People) -> None:
     assert "A un dato: sedes" in page
     assert "le faltan 6 puntos" in page
     assert "Fuera" in page
-    assert "Webinar, Auditorias" in page
+    assert "Webinar · Auditorias" in page
 
 
 def test_it_says_it_in_english_too(cast: Cast, people: People) -> None:

@@ -38,6 +38,7 @@ def handoff_for(member: Member | AnonymousUser, handoff_id: int, *, right: Right
             "lead__person__card",
             "lead__person__company__owner",
             "lead__person__origin",
+            "lead__origin",
             "lead__agreement",
             "lead__opportunity",
             "executive",

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from dueto.apps.agreements.queries import in_force
+from dueto.apps.base.actions.chosen import FIRST_TOUCH
 from dueto.apps.leads.actions import judge
 from dueto.apps.stewardship.actions import UnableToMerge, decide, reconsider
 from dueto.apps.stewardship.queries.pairs import Two, next_pair, pair_of, waiting_pairs
@@ -156,7 +157,9 @@ def _row(name: str, left: Side, right: Side, request: Request, typed: QueryDict)
     if not any(written):
         return None
     is_same = written[0].casefold() == written[1].casefold()
-    can_choose = all(written) and not is_same
+    differ = all(written) and not is_same
+    can_choose = differ and name not in FIRST_TOUCH
+    came_first = min((0, 1), key=lambda place: ((left, right)[place].who.created_at, (left, right)[place].who.id))
     holds = max((0, 1), key=lambda place: one.value.known_at if (one := values[place]) else left.who.created_at)
     if name == "full_name" and can_choose:  # the one that tells more
         holds = max((0, 1), key=lambda place: (len(written[place]), place == holds))
@@ -168,6 +171,7 @@ def _row(name: str, left: Side, right: Side, request: Request, typed: QueryDict)
             {"text": country_name(written[place], voice=request.voice) if name == "country" else written[place],
              "id": ids[place],
              "is_chosen": str(ids[place]) == chosen if chosen else place == holds,
+             "stands": differ and name in FIRST_TOUCH and place == came_first,
              "since": one.value.known_at if (one := values[place]) else None}
             for place in (0, 1)
         ],

@@ -24,6 +24,7 @@ from dueto.web.addresses import company as company_page
 from dueto.web.handoffs.story import story_of
 from dueto.web.handoffs.typed import Mistake
 from dueto.web.handoffs.words import BY, CHANNELS, CURRENCIES, RESULTS, currency_of
+from dueto.web.people.words import origin_words
 from dueto.web.speech import Reader, said
 
 if TYPE_CHECKING:
@@ -84,6 +85,7 @@ def context_of(request: Request, handoff: Handoff) -> dict[str, Any]:
     manages = may(request.user, Right.MANAGE)
     return {
         "passage": passage,
+        "origin": origin_words(passage.origin),
         "choices": choices_of(passage),
         "works": works,
         "good_ones": good_ones(executive_id=passage.executive_id, but=handoff.pk) if works else [],

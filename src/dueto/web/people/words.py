@@ -65,4 +65,6 @@ def origin_words(origin: Origin | None) -> Value | None:
     if origin is None or not origin.channel:
         return None
     channel = channel_words(origin.channel)
-    return (channel, Folded(origin.campaign)) if origin.campaign else channel
+    if not origin.campaign:
+        return channel
+    return say("{channel} · {campaign}", channel=channel, campaign=Folded(origin.campaign))

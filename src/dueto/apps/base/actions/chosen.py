@@ -7,8 +7,11 @@ from datetime import datetime
 from typing import Any
 
 from dueto.apps.base.models import Fact, Identity, Person, PersonalValue
+from dueto.apps.base.queries.together import first_touch
 
 SOURCE = "merge"
+FIRST_TOUCH = frozenset({"source", "campaign"})
+"""Fields of which nothing is chosen: where somebody first came from is never overwritten, so the earlier stands."""
 
 
 def choose(
@@ -17,9 +20,12 @@ def choose(
     """Return what to put back when they come apart, and the company that holds. Call it before identities go over.
 
     By itself the value that became known last holds, as everywhere. Where the other side was chosen, its value is
-    written once more, so that it is the last.
+    written once more, so that it is the last. Of `FIRST_TOUCH` the value of whoever came first holds, always.
     """
     last = {"kept": _last_facts(kept), "gone": _last_facts(gone)}
+    came = {side: (first_touch(one.pk).created_at, one.pk) for side, one in (("kept", kept), ("gone", gone))}
+    first = min(came, key=lambda side: came[side])
+    choices = {**choices, **dict.fromkeys(FIRST_TOUCH, first)}
     again: list[Fact] = []
     for field, side in choices.items():
         chosen, other = last[side].get(field), last["gone" if side == "kept" else "kept"].get(field)

@@ -8,7 +8,7 @@ from datetime import datetime
 from django.db import transaction
 
 from dueto.apps.base.actions.cards import project_cards
-from dueto.apps.base.actions.chosen import choose
+from dueto.apps.base.actions.chosen import FIRST_TOUCH, choose
 from dueto.apps.base.actions.stirring import stir
 from dueto.apps.base.models import Alone, Identity, Merge, Person
 from dueto.apps.journal.actions import record
@@ -35,6 +35,8 @@ def merge_people(
     Both are locked, in the order of their ids as everywhere, so that of two merges at once one is refused. Call the
     action of stewardship, which reconciles their leads as well.
     """
+    if FIRST_TOUCH & set(choices or {}):
+        raise UnableToMerge(say("where somebody first came from stays: of the two origins the earlier one"))
     kept, gone = locked(kept_id, gone_id)
     undo, company_id = choose(kept, gone, choices or {}, at=at)
     merge = Merge.objects.create(gone=gone, kept=kept, by_id=by, merged_at=at, undo=undo)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet, Value
 
 from dueto.analytics.outcome import Rate
 from dueto.apps.handoff.models import Handoff
@@ -34,9 +34,10 @@ class Open:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """How the hand-offs of one origin, executive or version went."""
+    """How the hand-offs of one origin, executive or version went; a campaign only where they are told apart by it."""
 
     label: str
+    campaign: str
     sent: int
     accepted: Rate
     won: Rate
@@ -94,7 +95,7 @@ def outcomes_of(*, as_of: datetime, executive: int | None = None, names: bool = 
     return Outcomes(
         unanswered=_open(waiting, "sent_at"), unanswered_count=waiting.count(),
         without=_open(under_way, "answered_at"), without_count=under_way.count(),
-        by_origin=_lines(year, F("lead__origin__channel")),
+        by_origin=_lines(year, F("lead__origin__channel"), campaign=F("lead__origin__campaign")),
         by_executive=_lines(year, F("executive__name")) if names else (),
         by_version=_lines(year, F("lead__agreement__number")),
         losses=_losses(year), ended=_ended(year),
@@ -110,11 +111,11 @@ def _open(rows: QuerySet[Handoff], since: str) -> tuple[Open, ...]:
     )
 
 
-def _lines(rows: QuerySet[Handoff], key: F) -> tuple[Line, ...]:
-    """Return one line for each value of `key`, the most frequent first. One query."""
+def _lines(rows: QuerySet[Handoff], key: F, *, campaign: F | None = None) -> tuple[Line, ...]:
+    """Return one line for each value of `key` (and campaign), the most frequent first. One query."""
     is_accepted = Q(state="accepted")
     found = (
-        rows.values(label=key)
+        rows.values(label=key, campaign=campaign if campaign is not None else Value(""))
         .annotate(
             sent=Count("id"),
             accepted=Count("id", filter=is_accepted),
@@ -123,7 +124,7 @@ def _lines(rows: QuerySet[Handoff], key: F) -> tuple[Line, ...]:
             ended=Count("id", filter=Q(lead__end__in=ENDED)),
             without=Count("id", filter=Q(state="sent") | Q(state="accepted", lead__ended_at=None)),
         )
-        .order_by("-sent", "label")
+        .order_by("-sent", "label", "campaign")
     )
     return tuple(_line(row) for row in found)
 
@@ -131,6 +132,7 @@ def _lines(rows: QuerySet[Handoff], key: F) -> tuple[Line, ...]:
 def _line(row: Mapping[str, Any]) -> Line:
     return Line(
         label="" if row["label"] is None else str(row["label"]),
+        campaign=row["campaign"] or "",
         sent=row["sent"],
         accepted=Rate(row["accepted"], row["accepted"] + row["charged"]),
         won=Rate(row["won"], row["ended"]),

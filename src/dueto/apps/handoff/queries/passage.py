@@ -7,7 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from dueto.apps.base.queries.who import Who, who
+from dueto.apps.base.queries.who import Origin, Who, origin_of, who
 from dueto.apps.handoff.models import Handoff
 from dueto.apps.handoff.queries.case import Case, case_of
 from dueto.apps.handoff.queries.faces import Face, face_of
@@ -68,6 +68,7 @@ class Passage:
     handoff_id: int
     lead_id: int
     who: Who
+    origin: Origin | None
     case: Case
     definition: str
     number: int
@@ -144,8 +145,8 @@ def passage_of(handoff: Handoff, *, as_of: datetime) -> Passage:
     case = case_of(lead, as_of=as_of)
     clocks = handoff.clocks.select_related("owed_by").prefetch_related("owed_by__absences")
     return Passage(
-        handoff_id=handoff.pk, lead_id=lead.pk, who=who(lead.person), case=case,
-        definition=lead.definition, number=lead.passage, state=handoff.state, stage=lead.stage,
+        handoff_id=handoff.pk, lead_id=lead.pk, who=who(lead.person), origin=origin_of(lead.origin),
+        case=case, definition=lead.definition, number=lead.passage, state=handoff.state, stage=lead.stage,
         is_fast=handoff.is_fast, is_open=lead.is_open, executive_id=handoff.executive_id,
         executive=handoff.executive.name if handoff.executive else "", why=_messages(handoff.why),
         crossed_at=lead.crossed_at, sent_at=handoff.sent_at, answered_at=handoff.answered_at,

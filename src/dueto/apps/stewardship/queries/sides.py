@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db.models import Count, Max, Min
 
 from dueto.apps.base.models import Activity, Company, Identity, Note, Person
 from dueto.apps.base.queries.known import Known, known_of
+from dueto.apps.base.queries.together import first_touch
 from dueto.apps.base.queries.who import Who, who
 from dueto.apps.leads.queries.passages import Passage, passages
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One person of a pair, with what came of them."""
+    """One person of a pair, with what came of them; origin and coming are those of whoever of them came first."""
 
     who: Who
     known: dict[str, Known]
@@ -52,8 +53,10 @@ def side_of(person_id: int) -> Side | None:
         n=Count("id"), first=Min("occurred_at"), last=Max("occurred_at")
     )
     handles = Identity.objects.filter(person=person_id, kind__in=("email", "phone"), handle__isnull=False)
+    touch = first_touch(person_id)
     return Side(
-        who=who(person), known={one.field: one for one in known_of(person_id)},
+        who=replace(who(person), origin=touch.origin, created_at=touch.created_at),
+        known={one.field: one for one in known_of(person_id)},
         handles=tuple(handles.order_by("id").values_list("kind", "handle__value")[:10]), acts=acts["n"],
         first_act_at=acts["first"], last_act_at=acts["last"], passages=passages(person_id),
         notes=Note.objects.filter(person=person_id).count(),
