@@ -30,7 +30,7 @@ def lines() -> Iterator[Line]:
         command = [sys.executable, "-m", "benchmarks.merged", str(PEOPLE)]
         asked = subprocess.run(command, env=environment, cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True)
     took = json.loads(asked.stdout.splitlines()[-1])
-    words = f"{took['found']:,} pairs found, {took['caught']:.0%} of those planted"
+    words = f"{took['found']:,} pairs found, {took['caught']:.0%} of those planted, {took['right']:.0%} of them right"
     yield Line(f"duplicates in batch among {PEOPLE:,} people", took["seconds"], LIMIT, "s", words)
     few, many = took["few"], took["many"]
     words = f"{few:.1f} ms among {took['people']:,}, {many:.1f} ms among {PEOPLE:,}"

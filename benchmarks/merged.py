@@ -40,8 +40,9 @@ def main(people: int) -> None:
     seconds = time.perf_counter() - started
     pairs = set(Pair.objects.values_list("low", "high"))
     answer = {
-        "seconds": seconds, "found": found, "caught": len(pairs & planted) / max(len(planted), 1), "people": FEW,
-        "few": cost_among_few, "many": _merging(many[: 2 * MERGES]),
+        "seconds": seconds, "found": found, "caught": len(pairs & planted) / max(len(planted), 1),
+        "right": len(pairs & planted) / max(len(pairs), 1), "people": FEW, "few": cost_among_few,
+        "many": _merging(many[: 2 * MERGES]),
     }  # fmt: skip
     print(json.dumps(answer))
 

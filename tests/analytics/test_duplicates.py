@@ -10,11 +10,9 @@ import pytest
 from proofs.duplicates import SETS, measured
 
 from dueto.analytics.duplicates import COMPANIES, PEOPLE, Kind, clustered, find_pairs, plan_of
+from dueto.apps.stewardship.persons import COLUMNS
 
-PERSON = {
-    "given": None, "given_first": None, "surname": None, "second": None, "mail_user": None, "phone": None,
-    "company": None, "country": None,
-}  # fmt: skip
+PERSON: dict[str, object] = dict.fromkeys(COLUMNS)
 
 
 @pytest.mark.data
@@ -97,4 +95,5 @@ def test_plans_name_each_level_from_the_least_likeness() -> None:
     for known in (PEOPLE, COMPANIES):
         for one in known.comparisons:
             assert one.names[0] == "differs"
-            assert sum(level.same for level in one.levels) <= 1
+            assert 0 <= one.differs < 1
+            assert all(0 < level.same < 1 for level in one.levels)

@@ -48,10 +48,12 @@ class Block:
     """Some rows of every file; where there are very many, whole columns after them.
 
     A column that is one text has it in every row, and one that is not there is empty. The first one named is a list.
+    `twins` are people who are one and the same, the earlier first: what only the world knows, and no file tells.
     """
 
     rows: dict[str, list[Row]]
     columns: dict[str, list[Columns]]
+    twins: list[tuple[str, str]]
 
 
 @dataclass(slots=True)
@@ -67,6 +69,7 @@ class Ledger:
     companies: int = 0
     rows: dict[str, list[Row]] = field(default_factory=lambda: {name: [] for name in COLUMNS})
     columns: dict[str, list[Columns]] = field(default_factory=lambda: {name: [] for name in COLUMNS})
+    twins: list[tuple[str, str]] = field(default_factory=list)
 
     def identity(self, person: str | None, kind: str) -> int:
         """Return the id of a new identity of `person`, or of nobody known."""
@@ -142,7 +145,8 @@ class Ledger:
 
     def take(self) -> Block:
         """Return what was taken down since the last time, and begin a new page."""
-        block = Block(self.rows, self.columns)
+        block = Block(self.rows, self.columns, self.twins)
+        self.twins = []
         self.rows = {name: [] for name in COLUMNS}
         self.columns = {name: [] for name in COLUMNS}
         return block

@@ -40,6 +40,8 @@ def _meet(scene: Scene, kind: str, *, before: Person | None, sought: bool) -> Pe
     person = scene.person(_employer(scene, kind, before), source=source, role=_role(rng, kind))
     at = moment_in(rng, starts=month.starts, ends=month.ends, zone=COUNTRIES[person.profile["country"]].zone)
     _unlike_a_lead(rng, kind, person, before)
+    if kind == "twin" and before is not None:
+        ledger.twins.append((before.id, person.id))
     if kind == "fair":
         visit_stand(scene, person)
     elif sought and kind in SOUGHT_OUT:

@@ -158,6 +158,7 @@ def twice(telling: Narrator) -> None:
     telling.do(half, "download", GUIDE, days=15)
     telling.do(half, "visit", PRICES, days=2)
     telling.done(half)
+    telling.ledger.twins.append((full.id, half.id))
 
     desk = telling.ledger.identity(None, "visitor")
     for person, name, role, days in (

@@ -6,8 +6,9 @@ records themselves: how often it happens by chance from random pairs, how often 
 
 from dueto.analytics.duplicates.clusters import clustered
 from dueto.analytics.duplicates.finding import find_pairs
+from dueto.analytics.duplicates.houses import COMPANIES
 from dueto.analytics.duplicates.kinds import Kind, plan_of
 from dueto.analytics.duplicates.plan import Comparison, Level, Plan
-from dueto.analytics.duplicates.standard import COMPANIES, PEOPLE
+from dueto.analytics.duplicates.standard import PEOPLE
 
 __all__ = ["COMPANIES", "PEOPLE", "Comparison", "Kind", "Level", "Plan", "clustered", "find_pairs", "plan_of"]

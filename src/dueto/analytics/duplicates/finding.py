@@ -12,7 +12,7 @@ import duckdb
 import pyarrow as pa
 
 from dueto.analytics.bounds import MEMORY, THREADS
-from dueto.analytics.duplicates.plan import Comparison, Plan
+from dueto.analytics.duplicates.plan import Comparison, Level, Plan
 
 LIKELY: Final = 0.5
 RANDOM_PAIRS: Final = 1_000_000
@@ -20,6 +20,8 @@ PAIRS_A_RECORD: Final = 50
 ENOUGH_TO_LEARN: Final = 60
 """With fewer sure pairs than this, how the same differ among themselves is not learnt: it stays as it was planned."""
 SEED: Final = 20
+RAREST: Final = 0.00001
+"""No agreement counts for more than one of so rare a value."""
 MOST_LIKELY: Final = 0.05
 """However few records there are, two of them are hardly ever the same."""
 Told = Callable[[str], None]
@@ -64,13 +66,16 @@ def _found(
         blocking_rules_to_generate_predictions=[_block(key, fresh) for key in keys],
         retain_intermediate_calculation_columns=True, retain_matching_columns=True,
     )  # fmt: skip
-    linker = Linker(DuckDBAPI(engine).register("records"), settings, log_level=logging.ERROR, validate_settings=False)
+    api = DuckDBAPI(engine)
+    linker = Linker(api.register("records"), settings, log_level=logging.ERROR, validate_settings=False)
     told("chance")
+    for column in dict.fromkeys(level.common for one in plan.comparisons for level in one.levels if level.common):
+        linker.table_management.register_term_frequency_lookup(api.register(_how_rare(engine, column)), column)
     by_chance = min(RANDOM_PAIRS, max(PAIRS_A_RECORD * records.num_rows, RANDOM_PAIRS // 5))
     linker.training.estimate_u_using_random_sampling(max_pairs=by_chance, seed=SEED, num_chunks=1)
-    if sure >= ENOUGH_TO_LEARN:
+    if sure >= ENOUGH_TO_LEARN and plan.learn:
         told("likeness")
-        for block in plan.learn or plan.blocks[:2]:
+        for block in plan.learn:
             key = keys[plan.blocks.index(block)]
             if not _groups(engine, key):
                 continue  # nobody shares it, so there is nothing to learn from
@@ -99,6 +104,16 @@ def _place(engine: duckdb.DuckDBPyConnection, records: pa.Table, plan: Plan) -> 
         keys.append(f"case when count(*) over (partition by {key}) <= {plan.most} then {key} end as block_{number}")
     engine.execute(f"create table records as select *, {', '.join(keys)} from given").fetchall()
     engine.unregister("given")
+
+
+def _how_rare(engine: duckdb.DuckDBPyConnection, column: str) -> str:
+    """Return the table of how rare each value is: how likely another record than the one who has it has it too."""
+    engine.execute(
+        f"create table rare_{column} as select {column}, greatest(count(*) - 1, 1) / "
+        f"greatest((select count({column}) from records) - 1, 1) as tf_{column} "
+        f"from records where {column} is not null group by {column}"
+    ).fetchall()
+    return f"rare_{column}"
 
 
 def _candidates(engine: duckdb.DuckDBPyConnection, plan: Plan) -> int:
@@ -131,18 +146,25 @@ def _prior(sure: int, plan: Plan, *, records: int) -> float:
 
 
 def _comparison(one: Comparison) -> dict[str, Any]:
-    rest = max(1.0 - sum(level.same for level in one.levels), 0.01)
+    rest = one.differs or max(1.0 - sum(level.same for level in one.levels), 0.01)
     levels: list[dict[str, Any]] = [
         {"sql_condition": one.unknown, "label_for_charts": "unknown", "is_null_level": True},
-        *(
-            {"sql_condition": level.sql, "label_for_charts": level.name, "m_probability": level.same}
-            for level in one.levels
-        ),
+        *(_level(level) for level in one.levels),
         {"sql_condition": "ELSE", "label_for_charts": "differs", "m_probability": rest},
     ]
-    if one.common:
-        levels[1] |= {"tf_adjustment_column": one.common, "tf_adjustment_weight": 1.0, "tf_minimum_u_value": 0.00001}
     return {"output_column_name": one.name, "comparison_levels": levels}
+
+
+def _level(one: Level) -> dict[str, Any]:
+    level: dict[str, Any] = {"sql_condition": one.sql, "label_for_charts": one.name, "m_probability": one.same}
+    if one.common:
+        level |= {
+            "tf_adjustment_column": one.common, "tf_adjustment_weight": 1.0, "tf_minimum_u_value": RAREST,
+            "disable_tf_exact_match_detection": True,
+        }  # fmt: skip
+    if one.chance:
+        level |= {"u_probability": one.chance, "fix_u_probability": True}
+    return level
 
 
 def _block(key: str, fresh: str) -> Any:

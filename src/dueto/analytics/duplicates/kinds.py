@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from enum import StrEnum, auto
 
 from dueto.analytics.duplicates.plan import Comparison, Level, Plan
@@ -45,11 +46,13 @@ def plan_of(columns: Mapping[str, Kind], *, most: int = 60) -> Plan:
     sure = (
         [(*names, name) for name in strong] if names else [(name, place) for name in strong for place in near or [name]]
     )
+    looked_in = tuple(dict.fromkeys(tuple(dict.fromkeys(block)) for block in blocks))
     return Plan(
         comparisons=tuple(_comparison(name, kind, given=given, surname=surname) for name, kind in columns.items()),
-        blocks=tuple(dict.fromkeys(tuple(dict.fromkeys(block)) for block in blocks)),
+        blocks=looked_in,
         sure=tuple(dict.fromkeys(tuple(dict.fromkeys(rule)) for rule in sure)),
         most=most,
+        learn=looked_in[:2],
     )  # fmt: skip
 
 
@@ -72,7 +75,8 @@ def _comparison(name: str, kind: Kind, *, given: str, surname: str) -> Compariso
             levels = (Level("same", same, 0.95),)
         case _:
             levels = (Level("same", same, 0.7), *_spelt(name))
-    return Comparison(name, unknown, levels, common=name)
+    first, *others = levels
+    return Comparison(name, unknown, (replace(first, common=name), *others))
 
 
 def _crossed(given: str, surname: str) -> tuple[Level, ...]:

@@ -9,23 +9,28 @@ from dataclasses import dataclass, field
 class Level:
     """One degree of likeness. `sql` compares `{name}_l` with `{name}_r`; of the levels the first that holds counts.
 
-    `same` is how often it is met among records that are the same, until the records themselves teach better.
+    `same` is how often it is met among records that are the same, `chance` how often among those that are not; 0: as
+    often as in random pairs of these records. With `common`, a column, each of its values is as unlikely as it is rare.
     """
 
     name: str
     sql: str
     same: float
+    common: str = ""
+    chance: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """One thing that is compared. Where `unknown` holds it says nothing; where no level does, the two differ."""
+    """One thing that is compared. Where `unknown` holds it says nothing; where no level does, the two differ.
+
+    `differs` is how often the same differ in it; 0: what the levels leave.
+    """
 
     name: str
     unknown: str
     levels: tuple[Level, ...]
-    common: str = ""
-    """The column whose frequent values weigh less than rare ones, at the first level."""
+    differs: float = 0.0
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -49,4 +54,7 @@ class Plan:
     veto: str = ""
     """A condition on a pair under which the two are never proposed."""
     learn: tuple[tuple[str, ...], ...] = field(default=())
-    """The blocks from which it is learnt what likenesses are worth; none: from the first two."""
+    """The blocks from which it is learnt how the same differ; none: it stays as planned.
+
+    Learning is for sets where most pairs of a block are the same. Where most are namesakes, it learns from them.
+    """

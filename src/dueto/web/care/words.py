@@ -29,7 +29,8 @@ WHY: Mapping[tuple[str, str], Message] = MappingProxyType({
     ("stale", "unconfirmed"): say("Nobody confirmed anything for a year"),
 })  # fmt: skip
 OF: Mapping[str, Message] = MappingProxyType({
-    "given": say("given name"), "surname": say("surnames"), "mail_user": say("the name in the e-mail"),
+    "given": say("given name"), "surname": say("surname"), "second": say("second surname"),
+    "mail_user": say("the e-mail beyond the name"),
     "phone": say("phone"), "company": say("company"), "country": say("country"), "name": say("name"),
     "domain": say("website"), "tax_id": say("tax id"), "street": say("address"),
 })  # fmt: skip
@@ -37,6 +38,9 @@ LIKENESS: Mapping[str, Message] = MappingProxyType({
     "same": say("the same"), "first": say("the first is the same"), "one_of": say("one in common"),
     "near": say("almost the same"), "alike": say("alike"), "initial": say("the initial fits"),
     "turned": say("in another order"), "other_second": say("the first is the same, the second is not"),
+    "in_mail": say("the e-mail tells it"), "crossed": say("given name and surname in each other's place"),
+    "two_boxes": say("two addresses of one company"), "same_house": say("the same, in one company"),
+    "domain": say("the same website"),
     "slip": say("one digit apart"), "within": say("one within the other"), "differs": say("different"),
 })  # fmt: skip
 STRENGTHS = ((6.0, say("strong")), (2.0, say("fair")), (0.0, say("weak")))

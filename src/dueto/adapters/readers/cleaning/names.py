@@ -27,7 +27,7 @@ SECOND_GIVEN = _words(
     "fernanda isabel elena lucia carmen teresa rosa pilar luisa cristina beatriz mercedes dolores victoria eugenia "
     "alejandra andrea carolina gabriela paola patricia laura marcela cecilia alicia ines soledad guadalupe jimena "
     "camila sofia valentina daniela mariana fabiola esther ana paula"
-)
+) | {"del carmen", "del pilar", "del rosario", "del mar", "de los angeles", "de jesus", "de lourdes", "de fatima"}
 REMARKS = re.compile(r"[,()\"“”«»/]")
 
 
