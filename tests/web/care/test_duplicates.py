@@ -65,7 +65,7 @@ def test_a_pair_tells_its_reasons_and_its_differences(cast: Cast, pair: Pair) ->
     page = as_(cast.nora).get(f"/care/duplicates/{pair.pk}/").content.decode()
 
     assert "Qué habla a favor" in page
-    assert "apellidos</span>: igual" in page
+    assert "apellido</span>: igual" in page
     assert "el correo, aparte del nombre</span>: distinto" in page
     assert page.count("pair-differs") >= 2
     assert 'name="field-role"' in page
