@@ -183,6 +183,25 @@ def test_scripts_are_shown_and_never_run(cast: Cast) -> None:
     assert any("&lt;script&gt;alert" in page for page in pages)
 
 
+def test_a_mended_list_says_whom_it_knows_and_its_notes_stand_with_them(cast: Cast) -> None:
+    mara = as_(cast.mara)
+    for content in (
+        "Nombre,Apellidos,Empresa,Observaciones\nBea,Zeballos,Frío,quiere auditoría\n",
+        "Nombre,Apellidos,Empresa,Ciudad,Observaciones\nBea,Zeballos,Frío,Lima,quiere auditoría\n",
+    ):
+        pk = upload(mara, content)
+        assert "nota sobre la persona" in mara.get(f"/imports/{pk}/columns/").content.decode()
+        mara.post(f"/imports/{pk}/columns/", as_guessed(mara, pk))
+        work_on(at=NOON)
+        tried = mara.get(f"/imports/{pk}/").content.decode()
+        mara.post(f"/imports/{pk}/run/")
+        work_on(at=NOON)
+    assert "reconocidas por nombre y empresa" in tried
+    page = mara.get(f"/people/{Person.objects.get().pk}/").content.decode()
+    assert page.count("quiere auditoría") == 1
+    assert f"por la importación {pk - 1}" in page
+
+
 def test_a_list_is_stopped_or_thrown_away(cast: Cast) -> None:
     mara = as_(cast.mara)
     pk = upload(mara, FAIR)
