@@ -9,7 +9,7 @@ import pytest
 import time_machine
 
 from dueto.apps.base.models import Activity, Asked, Consent, Fact, Note
-from dueto.apps.base.queries.consents import may_contact
+from dueto.apps.base.queries.consents import who_may_be_contacted
 from dueto.apps.conversations.models import Message
 from dueto.apps.leads.models import Verdict
 from dueto.apps.stewardship.models import Pair
@@ -45,11 +45,11 @@ def test_a_consent_is_noted_by_hand_and_withdrawn(program: Program, cast: Cast) 
     assert noted[0].json() == noted[1].json()
     assert (noted[0].json()["by"], noted[0].json()["basis"]) == (cast.samuel.name, "consent")
     assert Consent.objects.count() == 1
-    assert may_contact(person, "newsletter")
+    assert who_may_be_contacted([person], "newsletter") == {person}
     no = program.post(f"people/{person}/consents", SAID | {"purpose": "contact", "is_given": False})
     assert (no.json()["purpose"], no.json()["is_given"]) == ("contact", False)
-    assert not may_contact(person)
-    assert not may_contact(person, "newsletter")
+    assert not who_may_be_contacted([person])
+    assert not who_may_be_contacted([person], "newsletter")
     assert len(program.get(f"people/{person}/consents").json()) == 3
 
 

@@ -66,7 +66,7 @@ class CompanyPast(Schema):
     ended_at: datetime | None
 
 
-class CompanySought(Schema):
+class CompanySought(Given):
     """What a company is called, in part or with a slip."""
 
     name: str = Field(min_length=3, max_length=200)
