@@ -14,7 +14,7 @@ from dueto.apps.agreements.queries import in_force
 from dueto.apps.base.actions import reclass_many, undo_reclassing
 from dueto.apps.base.queries.reclassed import is_known, people_reclassed
 from dueto.apps.leads.actions import judge
-from dueto.apps.leads.queries.set_aside import done_lately, people_of, set_aside
+from dueto.apps.leads.queries.set_aside import acts_of_group, done_lately, people_of, set_aside
 from dueto.apps.team.access import NoSuch
 from dueto.domain.basics.message import say
 
@@ -42,7 +42,7 @@ class GroupOut(Schema):
 
 
 class AsideOut(Schema):
-    """What was set aside in thirty days; `is_all` unless more was set aside than is looked at."""
+    """What was set aside in thirty days; `is_all` unless more was set aside than is counted."""
 
     groups: list[GroupOut]
     acts: int
@@ -87,7 +87,7 @@ def list_groups(request: Call) -> AsideOut:
         groups=[
             GroupOut(
                 mark=one.mark, classed=one.classed, reason=one.reason, kind=one.kind, domain=one.domain,
-                company=one.company, agent=one.agent, acts=len(one.acts), people=len(one.people),
+                company=one.company, agent=one.agent, acts=one.count, people=len(one.people),
                 paths=list(one.paths), points=one.points, newest_at=one.newest_at,
             )
             for one in aside.groups
@@ -104,8 +104,9 @@ def class_group(request: Call, wanted: ReclassingIn) -> Status[ReclassingMade]:
     group = next((one for one in aside.groups if one.mark == wanted.mark), None)
     if group is None:
         raise refusal(request, GONE, at="body/mark")
-    done = reclass_many(activity_ids=group.acts, classed=wanted.classed, by=request.auth.made_by, at=request.now)
-    crossed = judge(person_ids=people_of(group.acts)[:AT_ONCE], at=request.now)
+    acts = acts_of_group(group, as_of=request.now)
+    done = reclass_many(activity_ids=acts, classed=wanted.classed, by=request.auth.made_by, at=request.now)
+    crossed = judge(person_ids=people_of(acts)[:AT_ONCE], at=request.now)
     made = ReclassingMade(id=done.pk, changed=done.changed, is_done=done.done_at is not None, crossed=len(crossed))
     return Status(201, made)
 

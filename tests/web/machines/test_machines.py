@@ -5,13 +5,17 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+import time_machine
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from dueto.apps.base.actions import act, go_on_reclassing
 from dueto.apps.base.mail_links import links_of
 from dueto.apps.base.models import Activity, Identity, MachineRule, Reclassing
 from dueto.apps.leads.actions import judge
 from dueto.apps.leads.models import Lead
+from dueto.apps.leads.queries.set_aside import set_aside
 from tests.cast import Cast
 from tests.thread import BROWSER, browse, visit
 from tests.web.people.world import People, as_
@@ -55,6 +59,34 @@ def test_a_group_is_classed_again_judged_at_once_and_put_back(cast: Cast, people
         client.post(f"/machines/reclassings/{Reclassing.objects.get().pk}/undoing/")
     assert Activity.objects.get(pk=scanned).classed == "automatic"
     assert "devuelto" in client.get("/machines/").content.decode()
+
+
+def test_one_loud_browser_hides_no_other(cast: Cast, people: People, scanned: int) -> None:
+    """A screen on a wall did a thousand acts since; the gateway's single click stays in sight."""
+    screen = Identity.objects.create(kind="visitor", created_at=cast.at)
+    Activity.objects.bulk_create(
+        Activity(identity=screen, kind="visit", path="/", occurred_at=at, known_at=at, classed="automatic",
+                 reason="around the clock")
+        for at in (cast.at + timedelta(seconds=n) for n in range(1, 1201))
+    )  # fmt: skip
+    client = as_(cast.ivan)
+
+    with time_machine.travel(cast.at + DAY, tick=False):
+        with CaptureQueriesContext(connection) as queries:
+            aside = set_aside(definition=None, as_of=cast.at + DAY)
+            asked = len(queries)
+        page = client.get("/machines/")
+        loud, quiet = sorted(page.context["groups"], key=lambda group: str(group["why"]) == "many pages in seconds")
+        client.post("/machines/groups/", {"mark": loud["mark"], "classed": "suspect"})
+        while go_on_reclassing(at=cast.at + DAY):
+            pass
+
+    assert asked == 2
+    assert (aside.count, aside.is_all, aside.older) == (1201, True, 0)
+    assert [one.count for one in aside.groups] == [1200, 1]
+    assert "1.200 actos" in page.content.decode()
+    assert "Rocío Tello" in str(quiet["people"])
+    assert Activity.objects.filter(classed="suspect").count() == 1200
 
 
 def test_on_the_page_of_the_person_it_says_why_and_can_be_classed(cast: Cast, people: People, scanned: int) -> None:

@@ -39,6 +39,9 @@ def answer(request: Request, *, error: Message | None = None, typed: Mapping[str
     context: dict[str, Any] = {
         "groups": [_group(group, names) for group in aside.groups],
         "count": _count(aside.count, is_all=aside.is_all),
+        "older": say_many("{n} of them came by longer ago, from somebody who is not below.",
+                          "{n} of them came by longer ago, from others who are not below.", aside.older)
+        if aside.older else None,
         "rules": [
             {
                 "id": one.id, "value": one.value, "by": one.by, "at": one.made_at,
@@ -80,7 +83,7 @@ def _group(group: Group, names: Mapping[int, str]) -> dict[str, Any]:
         "source": group.company or group.domain or group.agent,
         "of_gateway": bool(group.company or group.domain),
         "kind": ACTIVITY_KINDS[group.kind].label if group.kind in ACTIVITY_KINDS else group.kind,
-        "count": say_many("{n} act", "{n} acts", len(group.acts)),
+        "count": say_many("{n} act", "{n} acts", group.count),
         "paths": group.paths,
         "people": [(pk, names.get(pk, "")) for pk in group.people],
         "points": say_many("{n} point they would have given", "{n} points they would have given", group.points)

@@ -15,7 +15,7 @@ from dueto.apps.base.actions import reclass, reclass_many, undo_reclassing
 from dueto.apps.base.queries.reclassed import is_known, people_reclassed
 from dueto.apps.base.ruling import BY_HAND, CLASS_WORDS, CLASSES
 from dueto.apps.leads.actions import judge
-from dueto.apps.leads.queries.set_aside import people_of, set_aside
+from dueto.apps.leads.queries.set_aside import acts_of_group, people_of, set_aside
 from dueto.apps.team.access import NoSuch
 from dueto.apps.team.rights import Right
 from dueto.domain.basics.message import Message, say, say_many
@@ -51,11 +51,12 @@ def groups(request: Request) -> HttpResponse:
     group = next((one for one in aside.groups if one.mark == mark), None)
     if group is None or classed not in CLASSES:
         return _told(request, [say("These acts are not set aside any more; look again.")], MACHINES)
-    done = reclass_many(activity_ids=group.acts, classed=classed, by=request.user.pk, at=request.now)
-    crossed = _judge(request, people_of(group.acts))
+    wanted = acts_of_group(group, as_of=request.now)
+    done = reclass_many(activity_ids=wanted, classed=classed, by=request.user.pk, at=request.now)
+    crossed = _judge(request, people_of(wanted))
     told = [say_many("{n} act classed as {classed}", "{n} acts classed as {classed}", done.changed,
                      classed=CLASS_WORDS[classed])]  # fmt: skip
-    if done.done_at is None and done.changed < len(group.acts):
+    if done.done_at is None and done.changed < len(wanted):
         told.append(say("The others follow in a moment."))
     if crossed:
         told.append(say_many("{n} person qualified with it.", "{n} people qualified with it.", crossed))

@@ -18,7 +18,7 @@ from dueto.apps.journal.tags import Tag
 AT_ONCE = 250
 LOOKED_AT = 4000
 """So many acts one piece looks at for those that a rule means."""
-MOST_BY_HAND = 2000
+MOST_BY_HAND = 10_000
 
 
 @transaction.atomic

@@ -49,8 +49,12 @@ class Activity(models.Model):
             models.Index(fields=["known_at"], name="activity_by_knowing"),  # the board's day, replay
             # what came of each form
             models.Index(fields=["form", "occurred_at"], name="activity_of_form", condition=~models.Q(form="")),
-            # what was set aside lately: the page of machines
-            models.Index(fields=["-known_at", "-id"], name="activity_set_aside", condition=~models.Q(classed="human")),
+            # what was set aside lately, counted by browser and reason without the rows: the page of machines
+            models.Index(
+                fields=["-known_at", "-id", "identity", "classed", "reason", "kind"],
+                name="activity_set_aside",
+                condition=~models.Q(classed="human"),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import NamedTuple
+from itertools import chain, islice
+from typing import NamedTuple, TypeAlias
+
+from django.db.models import QuerySet
 
 from dueto.apps.base.families import family_of
 from dueto.apps.base.models import Activity, MachineRule, Reclassing
@@ -15,24 +18,31 @@ from dueto.domain.conditions.activities import OncePer
 from dueto.domain.conditions.condition import asker
 
 LATELY = timedelta(days=30)
-LOOKED_AT = 1000
-"""So many of the newest acts are looked at."""
+LOOKED_AT = 10_000
+"""So many of the newest acts are counted."""
+OF_ONE, READ = 25, 1000
+"""So many acts of one browser (or mailbox) for one reason are read, and so many in all: none crowds the others out."""
 MOST_NAMED = 12
 CORRECTED = ("taken back", "sorted anew")
 """Acts that colleagues took back themselves: no machine did those."""
 
 
 COLUMNS = (
-    "id", "classed", "reason", "kind", "occurred_at", "known_at", "path", "site", "item", "identity__person_id",
-    "identity__person__company__domain", "identity__person__company__name", "identity__agent__text",
-    "mail_hit__agent__text",
+    "id", "identity_id", "classed", "reason", "kind", "occurred_at", "known_at", "path", "site", "item",
+    "identity__person_id", "identity__person__company__domain", "identity__person__company__name",
+    "identity__agent__text", "mail_hit__agent__text",
 )  # fmt: skip
+
+
+Crowd: TypeAlias = tuple[int, str, str, str]
+"""A browser or mailbox, with how and why its acts of one kind are classed."""
 
 
 class _Row(NamedTuple):
     """One act with whose it is and what did it, read without a model: there may be a thousand."""
 
     id: int
+    identity_id: int
     classed: str
     reason: str
     kind: str
@@ -46,6 +56,11 @@ class _Row(NamedTuple):
     company: str | None
     browser: str | None
     program: str | None
+
+    @property
+    def crowd(self) -> Crowd:
+        """Return what it is one of many of: the same browser or mailbox, for the same reason."""
+        return self.identity_id, self.classed, self.reason, self.kind
 
     @property
     def source(self) -> tuple[str, str, str]:
@@ -63,7 +78,10 @@ class _Row(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Acts set aside for one reason, from one source: the gateway of a company (`domain`), or a browser (`agent`)."""
+    """Acts set aside for one reason, from one source: the gateway of a company (`domain`), or a browser (`agent`).
+
+    `acts` are those that were read, of `count`; `crowds` are the browsers and mailboxes that did more than were read.
+    """
 
     classed: str
     reason: str
@@ -72,6 +90,8 @@ class Group:
     company: str
     agent: str
     acts: tuple[int, ...]
+    count: int
+    crowds: tuple[int, ...]
     people: tuple[int, ...]
     paths: tuple[str, ...]
     points: int
@@ -85,11 +105,12 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Aside:
-    """What was set aside lately; `is_all` unless more was set aside than is looked at."""
+    """What was set aside lately; `is_all` unless more was set aside than is counted; `older` are in no group."""
 
     groups: tuple[Group, ...]
     count: int
     is_all: bool
+    older: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,19 +140,30 @@ class Ruling:
 
 
 def set_aside(*, definition: Definition | None, as_of: datetime) -> Aside:
-    """Return what was set aside in the last thirty days. One query."""
-    newest = (
-        Activity.objects.filter(known_at__gt=as_of - LATELY, known_at__lte=as_of)
-        .exclude(classed="human").exclude(reason__in=CORRECTED)
-        .order_by("-known_at", "-id").values_list(*COLUMNS)[: LOOKED_AT + 1]
-    )  # fmt: skip
-    rows = [_Row(*row) for row in newest]
+    """Return what was set aside in the last thirty days. Two queries.
+
+    Points are counted of the acts that were read: of one browser the newest, in which rules and their caps suffice.
+    """
+    newest = _lately(as_of).values_list("pk", "identity_id", "classed", "reason", "kind")[: LOOKED_AT + 1]
+    counted: list[tuple[int, Crowd]] = [(pk, (who, classed, why, kind)) for pk, who, classed, why, kind in newest]
+    is_all, counted = len(counted) <= LOOKED_AT, counted[:LOOKED_AT]
+    unread = Counter(crowd for _, crowd in counted)
+    found = Activity.objects.filter(pk__in=_picked(counted)).order_by("-known_at", "-id").values_list(*COLUMNS)
     grouped: dict[tuple[str, ...], list[_Row]] = defaultdict(list)
-    for row in rows[:LOOKED_AT]:
+    for row in (_Row(*one) for one in found):
         grouped[(row.classed, row.reason, row.kind, *row.source)].append(row)
-    groups = [_group(key, ones, definition) for key, ones in grouped.items()]
-    ordered = sorted(groups, key=lambda one: (-one.points, -len(one.acts), one.mark))
-    return Aside(tuple(ordered), min(len(rows), LOOKED_AT), len(rows) <= LOOKED_AT)
+        unread[row.crowd] -= 1
+    groups = [_group(key, ones, definition, unread) for key, ones in grouped.items()]
+    ordered = sorted(groups, key=lambda one: (-one.points, -one.count, one.mark))
+    return Aside(tuple(ordered), len(counted), is_all, max(0, len(counted) - sum(one.count for one in groups)))
+
+
+def acts_of_group(group: Group, *, as_of: datetime) -> list[int]:
+    """Return all acts of a group, also those that were counted only. One query, none if all were read."""
+    if not group.crowds:
+        return list(group.acts)
+    rest = _lately(as_of).filter(classed=group.classed, reason=group.reason, kind=group.kind, identity__in=group.crowds)
+    return sorted({*group.acts, *rest.values_list("pk", flat=True)[:LOOKED_AT]})
 
 
 def done_lately(*, limit: int = 20) -> list[Done]:
@@ -158,12 +190,36 @@ def people_of(activity_ids: Iterable[int], *, limit: int = 100) -> list[int]:
     return sorted({pk for pk in acts.values_list("identity__person_id", flat=True) if pk is not None})[:limit]
 
 
-def _group(key: tuple[str, ...], rows: list[_Row], definition: Definition | None) -> Group:
+def _lately(as_of: datetime) -> QuerySet[Activity]:
+    """Return what was set aside in the last thirty days, the newest first."""
+    acts = Activity.objects.filter(known_at__gt=as_of - LATELY, known_at__lte=as_of).exclude(classed="human")
+    return acts.exclude(reason__in=CORRECTED).order_by("-known_at", "-id")
+
+
+def _picked(counted: Iterable[tuple[int, Crowd]]) -> list[int]:
+    """Return the acts to read: the newest of every browser first, then the second newest of each, and so on."""
+    taken: Counter[Crowd] = Counter()
+    layers: list[list[int]] = [[] for _ in range(OF_ONE)]
+    for pk, crowd in counted:
+        if taken[crowd] < OF_ONE:
+            layers[taken[crowd]].append(pk)
+            taken[crowd] += 1
+    return list(islice(chain.from_iterable(layers), READ))
+
+
+def _group(
+    key: tuple[str, ...],
+    rows: list[_Row],
+    definition: Definition | None,
+    unread: Mapping[Crowd, int],
+) -> Group:
+    crowds = {row.crowd for row in rows if unread[row.crowd]}
     classed, reason, kind, domain, company, agent = key
     people = sorted({row.person_id for row in rows if row.person_id is not None})
     return Group(
         classed=classed, reason=reason, kind=kind, domain=domain, company=company, agent=agent,
-        acts=tuple(row.id for row in rows), people=tuple(people[:MOST_NAMED]),
+        acts=tuple(row.id for row in rows), count=len(rows) + sum(unread[one] for one in crowds),
+        crowds=tuple(sorted(one[0] for one in crowds)), people=tuple(people[:MOST_NAMED]),
         paths=tuple(dict.fromkeys(row.path for row in rows if row.path))[:5],
         points=_points(kind, rows, definition) if definition is not None else 0,
         newest_at=max(row.known_at for row in rows),
