@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from dueto.apps.base.queries.who import Origin
 from dueto.apps.conversations.doors import BY_SLUG
 from dueto.domain.basics.folded import Folded
-from dueto.domain.basics.message import Message, say
+from dueto.domain.basics.message import Message, Value, say
 
 DOORS: Mapping[str, Message] = MappingProxyType(
     {
@@ -35,3 +36,13 @@ CHANNELS: Mapping[str, Message] = MappingProxyType(
 def channel_words(channel: str) -> Message | Folded:
     """Return what a channel is called in the reader's language; as the company writes it if it is the company's own."""
     return CHANNELS.get(channel, Folded(channel))
+
+
+def origin_words(origin: Origin | None) -> Value | None:
+    """Return where somebody came from, in a few words."""
+    if origin is None or not origin.channel:
+        return None
+    channel = channel_words(origin.channel)
+    if not origin.campaign:
+        return channel
+    return say("{channel} · {campaign}", channel=channel, campaign=Folded(origin.campaign))

@@ -22,8 +22,9 @@ from dueto.web.addresses import DUPLICATES
 from dueto.web.addresses import company as company_page
 from dueto.web.addresses import person as person_page
 from dueto.web.care.words import share_of, shown, verdict_of, waiting_words
+from dueto.web.channels import origin_words
 from dueto.web.guard import allowed, members, post_only, read_only
-from dueto.web.people.words import country_name, label, origin_words
+from dueto.web.people.words import country_name, label
 
 if TYPE_CHECKING:
     from dueto.web.reader import Request

@@ -16,11 +16,12 @@ from dueto.apps.team.rights import Right, may
 from dueto.domain.basics.message import Message, say
 from dueto.domain.conditions.fields import STANDARD_FIELDS
 from dueto.domain.lifecycle.stages import ENDS, End
+from dueto.web.channels import origin_words
 from dueto.web.companies.bought import TypedTerms, context_of
 from dueto.web.handoffs.words import STAGES
 from dueto.web.people.known import rows_of as rows_of_record
 from dueto.web.people.timeline import days_of
-from dueto.web.people.words import country_name, origin_words
+from dueto.web.people.words import country_name
 from dueto.web.prospects.conditions import Wording
 from dueto.web.prospects.page import Shown, row
 

@@ -10,8 +10,8 @@ from dueto.apps.base.queries.acts import Done, acts_of
 from dueto.apps.conversations.queries.matches import Match, Matches
 from dueto.apps.leads.queries.history import pasts_of, pasts_of_company
 from dueto.domain.qualification.deeds import deed
+from dueto.web.channels import origin_words
 from dueto.web.find.words import MATCHED, past_words
-from dueto.web.people.words import origin_words
 
 LOOKED_AT = 20
 TELLING = {

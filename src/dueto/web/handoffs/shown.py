@@ -21,10 +21,10 @@ from dueto.apps.handoff.queries.passage import Passage, passage_of
 from dueto.apps.team.rights import Right, may
 from dueto.domain.basics.message import Message
 from dueto.web.addresses import company as company_page
+from dueto.web.channels import origin_words
 from dueto.web.handoffs.story import story_of
 from dueto.web.handoffs.typed import Mistake
 from dueto.web.handoffs.words import BY, CHANNELS, CURRENCIES, RESULTS, currency_of
-from dueto.web.people.words import origin_words
 from dueto.web.speech import Reader, said
 
 if TYPE_CHECKING:

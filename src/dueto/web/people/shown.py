@@ -22,7 +22,7 @@ from dueto.domain.lifecycle.stages import ENDS, End
 from dueto.domain.qualification.buying import STAGES, buying_stage
 from dueto.domain.qualification.crossed import crossing
 from dueto.web import speech
-from dueto.web.channels import channel_words
+from dueto.web.channels import channel_words, origin_words
 from dueto.web.handoffs.words import BY, RESULT_WORDS
 from dueto.web.handoffs.words import STAGES as LEAD_STAGES
 from dueto.web.people.asking import asked, others, to_ask
@@ -31,7 +31,7 @@ from dueto.web.people.said import said_with, words
 from dueto.web.people.story import told
 from dueto.web.people.timeline import PAGE, days_of, interests
 from dueto.web.people.verdict import kind_of, plane_of, sentence_of, sums_of
-from dueto.web.people.words import KINDS, country_name, origin_words
+from dueto.web.people.words import KINDS, country_name
 
 if TYPE_CHECKING:
     from dueto.apps.base.models import Person

@@ -1,4 +1,4 @@
-"""What lists and pages call the verdict, what lacks, a country and an origin."""
+"""What lists and pages call the verdict, what lacks, a country."""
 
 from __future__ import annotations
 
@@ -6,11 +6,8 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from dueto.adapters.voice import Voice
-from dueto.apps.base.queries.who import Origin
-from dueto.domain.basics.folded import Folded
 from dueto.domain.basics.message import Message, Value, say, say_many
 from dueto.domain.conditions.fields import Field
-from dueto.web.channels import channel_words
 
 KINDS: Mapping[str, Message] = MappingProxyType(
     {
@@ -58,13 +55,3 @@ def labels(names: Iterable[str], *, fields: Mapping[str, Field]) -> tuple[Value,
 def country_name(code: str, *, voice: Voice) -> str:
     """Return the country in the reader's language; the code itself if nobody calls it so."""
     return str(voice.locale.territories.get(code.upper(), code))
-
-
-def origin_words(origin: Origin | None) -> Value | None:
-    """Return where somebody came from, in a few words."""
-    if origin is None or not origin.channel:
-        return None
-    channel = channel_words(origin.channel)
-    if not origin.campaign:
-        return channel
-    return say("{channel} · {campaign}", channel=channel, campaign=Folded(origin.campaign))

@@ -7,7 +7,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from dueto.domain.basics.message import Message, Value, say
-from dueto.web.people.words import country_name, label, origin_words
+from dueto.web.channels import origin_words
+from dueto.web.people.words import country_name, label
 
 if TYPE_CHECKING:
     from dueto.adapters.voice import Voice

@@ -23,7 +23,8 @@ from dueto.apps.team.rights import Right, may
 from dueto.domain.basics.message import Message, say, say_many
 from dueto.domain.conditions.fields import STANDARD_FIELDS, Field
 from dueto.domain.qualification.deeds import deed
-from dueto.web.people.words import KINDS, lacking, origin_words, verdict_word
+from dueto.web.channels import origin_words
+from dueto.web.people.words import KINDS, lacking, verdict_word
 from dueto.web.prospects.columns import COLUMNS, cells, columns_in, labels_of
 from dueto.web.prospects.conditions import LIST, Wording, address, sentence
 
