@@ -10,9 +10,12 @@ from __future__ import annotations
 import re
 import tempfile
 import time
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from playwright.sync_api import Page, expect, sync_playwright
+from tests.apps.privacy.spelt import holds
 
 from proofs.demo import CHROMIUM, QUIET
 from proofs.gallery import enter
@@ -25,7 +28,27 @@ ANA = "Ana Belén Rivas;Jefa de calidad;Mar Abierto;ana.rivas@marabierto.example
 OSCAR = "Óscar Tineo;Operaciones;Valle Seco;oscar@valleseco.example;+51 987 100 202;Perú;agroexportación;"
 DELIA = "Delia Montoya;Asistente;Hierbas Altas;delia.montoya@hierbasaltas.example;+51 987 100 203;Perú;alimentos;1"
 CARLA = "María Carla Paz Ugarte;Jefa de calidad;Lácteos Tres Ríos;{};+51 987 100 204;Perú;alimentos;8"
+HERS = ("Delia Montoya", "delia.montoya", "delia.montoya@hierbasaltas.example", "+51 987 100 203", "51987100203")
 WRONG, RIGHT = CARLA.format("carla.paz@@tresrios"), CARLA.format("carla.paz@tresrios.example")
+
+
+@dataclass(frozen=True)
+class Searched:
+    """What a search of every byte found."""
+
+    files: int
+    octets: int
+    hits: int
+
+    def __str__(self) -> str:
+        return f"{self.files} files, {self.octets / 1_000_000:.1f} MB searched, {self.hits} with a trace of her"
+
+
+def _searched(places: Sequence[Path]) -> Searched:
+    """Search every file for her name, address and number, in every spelling."""
+    files = [file for place in places for file in place.rglob("*") if file.is_file()]
+    hits = sum(len(holds(place, HERS)) for place in places)
+    return Searched(len(files), sum(file.stat().st_size for file in files), hits)
 
 
 class Day:
@@ -66,8 +89,8 @@ class Day:
         expect(self.page.locator("h1")).to_contain_text(name)
 
 
-def base(address: str) -> None:
-    """Walk, and write what was seen."""
+def base(address: str, places: Sequence[Path]) -> None:
+    """Walk, and write what was seen; `places` are where the demo keeps its files, and what its processes say."""
     if not CHROMIUM.exists():
         print("no walk through the base: Chromium is absent")
         return
@@ -80,7 +103,7 @@ def base(address: str) -> None:
         _telephone(day)
         _web(day)
         _merge(day)
-        _forgotten(day)
+        _forgotten(day, places)
         _doors(day)
         browser.close()
     (OUT / "base.md").write_text("\n".join(day.lines), encoding="utf-8")
@@ -192,13 +215,14 @@ def _merge(day: Day) -> None:
     day.take("merged", "Merged, and what each had done counts together", _crossed(day, "Carla Paz"))
 
 
-def _forgotten(day: Day) -> None:
-    """Somebody asks to be forgotten, and is."""
+def _forgotten(day: Day, places: Sequence[Path]) -> None:
+    """Somebody asks to be forgotten, and is: on the pages, and in every file while all processes go on."""
     page = day.page
     day.open("Delia Montoya")
     path = f"/people/{_number(page)}/"
     day.go(f"{path}privacy/")
     day.take("privacy", "What she agreed to, what she asks of us, and a copy of all that is held")
+    before = _searched(places)
     page.locator("a[href$='/erasure/']").first.click()
     day.take("forget", "What goes, and what stays without a name")
     page.locator("input[name=is_sure]").check()
@@ -208,7 +232,15 @@ def _forgotten(day: Day) -> None:
     assert answer.status == 404, answer.status
     day.go("/prospects/?q=Montoya")
     expect(page.locator("main")).not_to_contain_text("Delia Montoya")
-    day.take("gone", "She is nowhere any more", f"{path}: 404")
+    until = time.monotonic() + PATIENCE / 1000
+    while (after := _searched(places)).hits and time.monotonic() < until:
+        time.sleep(1)
+    if after.hits or not before.hits:
+        raise SystemExit(f"before forgetting: {before}; after it: {after}")
+    day.take(
+        "gone", "She is nowhere any more, nor in any file of the demo or log of its processes, while all of them go on",
+        f"{path}: 404", f"before: {before}", f"after, with what the worker cleans a moment later: {after}",
+    )  # fmt: skip
 
 
 def _doors(day: Day) -> None:

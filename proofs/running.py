@@ -18,16 +18,24 @@ PLACES = {"PORT": "", "COLLECT_PORT": "", "WORK_PORT": ""}
 
 
 class Demo:
-    """The demo, running in a folder of its own: enter it for its address and how long it took."""
+    """The demo, running in a folder of its own: enter it for its address and how long it took.
+
+    What all its processes say, at their most talkative, goes into the folder `logs` beside its home.
+    """
 
     def __init__(self, home: Path, *, database: str = "") -> None:
+        self.home, self.logs = home / "demo", home / "logs"
         ports = {name: str(_free_port()) for name in PLACES}
         self.address = f"http://127.0.0.1:{ports['PORT']}"
-        self.environment = {**os.environ, **ports, "DUETO_HOME": str(home / "demo"), "DUETO_DATABASE": database}
+        self.environment = {
+            **os.environ, **ports, "DUETO_HOME": str(self.home), "DUETO_DATABASE": database, "DUETO_LOG_LEVEL": "debug",
+        }  # fmt: skip
 
     def __enter__(self) -> tuple[str, float]:
         began = time.monotonic()
-        self.process = subprocess.Popen([DUETO, "up", "--demo"], env=self.environment, stderr=subprocess.DEVNULL)
+        self.logs.mkdir(exist_ok=True)
+        with (self.logs / "demo.log").open("wb") as log:
+            self.process = subprocess.Popen([DUETO, "up", "--demo"], env=self.environment, stderr=log)
         while not self._answers():
             if self.process.poll() is not None or time.monotonic() - began > PATIENCE:
                 self.__exit__()

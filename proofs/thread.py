@@ -46,10 +46,11 @@ class Walk:
 def main() -> None:
     """Walk, and write what was seen."""
     with tempfile.TemporaryDirectory() as home, Demo(Path(home)) as (address, seconds):
+        places = (Path(home) / "demo", Path(home) / "logs")
         walk = Walk(address)
         walk.tell("`make demo` on an empty folder", f"The pages answered {seconds:.0f} seconds after the start.")
         _thread(walk)
-        base(address)
+        base(address, places)
         gallery(address, ROOT / "docs" / "proof")
     page = ROOT / "docs" / "proof" / "thread.md"
     page.write_text("\n\n".join([HEAD.strip(), "\n".join(walk.lines)]).rstrip() + "\n", encoding="utf-8")
