@@ -76,7 +76,7 @@ def page(request: Request) -> dict[str, Any]:
         "looked_at_all": shown.looked_at_all,
         "window": WINDOW,
         "is_first": not after,
-        "ways_out": [] if shown.company_ids or after else _ways_out(request, asked),
+        "ways_out": [] if shown.company_ids or shown.next or after else _ways_out(request, asked),
         "may_export": may(request.user, Right.WORK_BASE),
     }
 

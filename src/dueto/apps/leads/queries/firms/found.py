@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q
 
 from dueto.apps.base.models import Company, Person, present
 from dueto.apps.base.queries.companies import MOST_FOUND, called
 from dueto.apps.leads.queries.firms.filters import NEWEST, RECENT, Asked, FirmFilters, asked
 from dueto.apps.leads.queries.firms.narrow import all_among, among, few
-from dueto.apps.leads.queries.firms.places import mark, place_in
+from dueto.apps.leads.queries.firms.places import Place, mark, place_in
 
 PAGE = 30
 WINDOW = 1_000
@@ -77,31 +77,35 @@ def _in_order(asked: Asked, *, after: str, size: int) -> Found:
 
 def _recent(asked: Asked, *, after: str, size: int) -> Found:
     """Return a page by who acted last: each company where the last of its people stands among all who acted."""
+    place = place_in(after, RECENT)
     people = Person.objects.filter(present(), company__isnull=False).exclude(last_act_at=None)
     people = people.order_by("-last_act_at", "-pk")
     if asked.filters.silent:
         people = people.filter(last_act_at__lte=asked.silent_since)
-    if (place := place_in(after, RECENT)) and place.acted_at:
+    if place:
         people = people.filter(last_act_at__lte=place.acted_at).exclude(last_act_at=place.acted_at, pk__gte=place.id)
-    shown: list[tuple[int, datetime, int]] = []
+    acts: list[tuple[int, datetime, int]] = []
+    ids: list[int] = []
     for width in (WINDOW // 5, WINDOW):
-        window = Person.objects.filter(pk__in=people.values("pk")[:width])
-        shown = _last_of_their_companies(window.filter(asked.of_company("company__", pk="company_id")), size)
-        if len(shown) > size:
-            _, acted, pk = shown[size - 1]
-            return Found(tuple(one[0] for one in shown[:size]), mark(RECENT, acted_at=acted, pk=pk))
-    last = list(people.values_list("last_act_at", "pk")[WINDOW - 1 : WINDOW + 1])
-    ids = tuple(one[0] for one in shown)
-    if len(last) < 2:
-        return Found(ids)
-    return Found(ids, mark(RECENT, acted_at=last[0][0], pk=last[0][1]), looked_at_all=False)
+        acts = list(people.values_list("company_id", "last_act_at", "pk")[: width + 1])  # type: ignore[arg-type]
+        last: dict[int, tuple[datetime, int]] = {}
+        for company, acted, pk in acts[:width]:
+            last.setdefault(company, (acted, pk))
+        kept = set(all_among(last, asked)) - (_shown_before(last, place) if place else set())
+        ids = [pk for pk in last if pk in kept]
+        if len(ids) > size:
+            acted, pk = last[ids[size - 1]]
+            return Found(tuple(ids[:size]), mark(RECENT, acted_at=acted, pk=pk))
+        if len(acts) <= width:
+            return Found(tuple(ids))
+    return Found(tuple(ids), mark(RECENT, acted_at=acts[WINDOW - 1][1], pk=acts[WINDOW - 1][2]), looked_at_all=False)
 
 
-def _last_of_their_companies(people: QuerySet[Person], size: int) -> list[tuple[int, datetime, int]]:
-    later = Q(last_act_at__gt=OuterRef("last_act_at")) | Q(last_act_at=OuterRef("last_act_at"), pk__gt=OuterRef("pk"))
-    colleague = Person.objects.filter(later, present(), company_id=OuterRef("company_id"))
-    rows = people.filter(~Exists(colleague)).order_by("-last_act_at", "-pk")
-    return list(rows.values_list("company_id", "last_act_at", "pk")[: size + 1])  # type: ignore[arg-type]
+def _shown_before(company_ids: Iterable[int], place: Place) -> set[int]:
+    """Return those of these companies where somebody stands before the place, too. One query."""
+    before = Q(last_act_at__gt=place.acted_at) | Q(last_act_at=place.acted_at, pk__gte=place.id)
+    people = Person.objects.filter(before, present(), company_id__in=list(company_ids))
+    return {pk for pk in people.values_list("company_id", flat=True) if pk is not None}
 
 
 def _widths(asked: Asked, size: int) -> Iterator[int]:

@@ -27,11 +27,13 @@ from dueto.apps.leads.queries.firms.filters import (
     with_sales,
 )  # fmt: skip
 from dueto.apps.leads.queries.firms.narrow import all_among, few
-from dueto.apps.leads.queries.options import MOST_COUNTED, Counted, Many
+from dueto.apps.leads.queries.options import Counted, Many
 from dueto.apps.leads.traits import COUNTRY as COUNTRY_TRAIT
 from dueto.apps.team.models import Member
 
-MOST_BY_PEOPLE = 500
+MOST_COUNTED = 1_000
+"""A count beyond this is said as «more than»."""
+MOST_BY_PEOPLE = 200
 """What is asked of the people of companies is counted up to so many companies."""
 LOOKED_AT = 500
 
@@ -104,7 +106,7 @@ def _among(ids: Sequence[int], keys: Sequence[str], asked: Asked, *, least: bool
         silent={days: Counted(count, least) for days, count in silent.items()},
         owners=[(pk, name, Counted(count, least)) for pk, name, count in owners],
         lacks={name: Counted(count, least) for name, count in lacks.items()},
-        customers=Counted(firms.filter(has_contract("pk", asked.today)).count(), least),
+        customers=Counted(firms.filter(has_contract(asked.today)).count(), least),
         with_sales=Counted(with_sales().filter(company_id__in=ids).values("company_id").distinct().count(), least),
         unowned=Counted(many["unowned"], least),
     )
