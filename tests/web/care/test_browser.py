@@ -54,6 +54,29 @@ def test_every_page_is_accessible_and_fits(live: Live, cast: Cast, size: str, la
         seen.assert_accessible()
 
 
+def test_an_item_is_taken_care_of_where_it_stands(live: Live, cast: Cast) -> None:
+    somebody = maria(cast.at)
+    item = Item.objects.create(kind="gap", person_id=somebody, field="sites", why="required", seen_at=cast.at)
+    seen = live(cast.nora, size="phone")
+    page = seen.go("/care/")
+
+    page.get_by_role("link", name="De nadie").click()
+    page.wait_for_url("**/care/?*")
+    page.get_by_text("Atender", exact=True).first.click()
+    page.get_by_label("A cargo de").select_option(label=cast.nora.name)
+    page.get_by_role("button", name="Asignar").click()
+    page.get_by_text("Nada por corregir aquí").wait_for()
+    page = seen.go("/care/")
+    page.get_by_role("link", name="Mías").click()
+    page.get_by_text("Atender", exact=True).first.click()
+    page.get_by_role("button", name="Corregido").click()
+    page.get_by_text("Nada por corregir aquí").wait_for()
+
+    item.refresh_from_db()
+    assert (item.state, item.owner_id) == ("done", cast.nora.pk)
+    assert seen.complaints == []
+
+
 def test_merge_new_activity_unmerge(live: Live, cast: Cast) -> None:
     pair = write_pair(cast)
     seen = live(cast.nora)
