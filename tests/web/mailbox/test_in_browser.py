@@ -60,7 +60,7 @@ def test_who_it_is_shows_while_it_is_typed_and_a_talk_is_noted_and_taken_back(
     page.get_by_role("button", name="Es esta persona").click()
     page.get_by_text("Ya estaba en la base").wait_for()
     page.get_by_role("link", name="Anotar una conversación").click()
-    page.get_by_role("dialog").get_by_text("Nos buscó").click()
+    page.locator("label[for=talk-inbound]").click()
     page.get_by_role("dialog").get_by_label("Qué se dijo").fill("Pregunta por la auditoría.")
     page.get_by_role("dialog").get_by_role("button", name="Anotarlo").click()
     page.get_by_text("Anotado. Ya cuenta.").wait_for()
