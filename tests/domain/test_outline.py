@@ -34,7 +34,7 @@ def test_nevadal_is_read_aloud_whole() -> None:
     assert [*sections] == [
         "Agreement of Nevadal", "«negocio nuevo»: a qualified lead", "«negocio nuevo»: required data",
         "«negocio nuevo»: desired data", "«negocio nuevo»: out", "«negocio nuevo»: fit", "«negocio nuevo»: behaviour",
-        "«negocio nuevo»: fast track", "«negocio nuevo»: observes first", "Personas", "Process",
+        "«negocio nuevo»: fast track", "«negocio nuevo»: observes first", "Personas", "Interests", "Process",
         "Shared goals", "Marketing owes sales", "Sales owes marketing", "Reasons to return", "Reasons to recycle",
         "Reasons for a loss", "Glossary",
     ]  # fmt: skip
