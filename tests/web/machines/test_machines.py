@@ -76,7 +76,7 @@ def test_one_loud_browser_hides_no_other(cast: Cast, people: People, scanned: in
             aside = set_aside(definition=None, as_of=cast.at + DAY)
             asked = len(queries)
         page = client.get("/machines/")
-        loud, quiet = sorted(page.context["groups"], key=lambda group: str(group["why"]) == "many pages in seconds")
+        quiet, loud = page.context["groups"]  # what would have given points stands first
         client.post("/machines/groups/", {"mark": loud["mark"], "classed": "suspect"})
         while go_on_reclassing(at=cast.at + DAY):
             pass
