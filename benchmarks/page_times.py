@@ -8,11 +8,9 @@ import statistics
 import sys
 import time
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from importlib import import_module
-from itertools import product
 from random import Random
-from typing import Any
 from urllib.parse import quote
 
 import django
@@ -23,34 +21,21 @@ from django.core.management import call_command  # noqa: E402
 from django.test import Client  # noqa: E402
 from tests.thread import crossed  # noqa: E402
 
-from dueto.apps.agreements.queries import InForce, in_force  # noqa: E402
-from dueto.apps.base import seeding  # noqa: E402
+from benchmarks.page_people import FIRST, LAST, by_kind, fill  # noqa: E402
+from dueto.apps.agreements.queries import in_force  # noqa: E402
 from dueto.apps.base.actions import tell  # noqa: E402
-from dueto.apps.base.actions.cards import keep_words  # noqa: E402
 from dueto.apps.base.models import Card, Person  # noqa: E402
-from dueto.apps.base.words import searchable  # noqa: E402
-from dueto.apps.journal.seeding import free, write_rows  # noqa: E402
 from dueto.apps.leads.actions import judge  # noqa: E402
-from dueto.apps.leads.models import Bearer, Trait, Verdict  # noqa: E402
-from dueto.apps.leads.traits import CAMPAIGN, CHANNEL, COUNTRY, askable, key_of  # noqa: E402
+from dueto.apps.leads.asked_words import CONTACT  # noqa: E402
+from dueto.apps.leads.traits import BUYING, CONSENT, DID, LEAD, askable, key_of  # noqa: E402
 from dueto.apps.team.models import Member  # noqa: E402
-from dueto.apps.telephone.models import CallTask  # noqa: E402
 from dueto.work.demo.cast import Seated, seat_cast  # noqa: E402
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
-FIRST = ("Rosa", "Luis", "Ana", "Jorge", "Carmen", "Iván", "Elena", "Marco")
-SYLLABLES = ("ba", "ce", "do", "fi", "gu", "la", "me", "no", "pe", "qui", "ro", "sa", "te", "va", "zu", "lle")
-LAST = tuple("".join(parts).capitalize() for parts in product(SYLLABLES, repeat=3))
-COUNTRIES = ("PE", "PE", "PE", "MX", "CO", "CL", "ES")
-CHANNELS = ("busqueda", "busqueda", "webinar", "anuncio", "feria")
-TWO_YEARS, TIMES, FRESH, CHANGES = 63_000_000, 30, 60, 30
-"""Seconds of history, questions to each page, hand-offs that stand open on the desks, people who are changed."""
-RARE = 5_000
-"""One in so many came by a campaign of few."""
+TIMES, FRESH, CHANGES = 30, 60, 30
+"""Questions to each page, hand-offs that stand open on the desks, people who are changed."""
 ONE_DATUM = ("", "?datum=sites", "?after=1000044.1000", "?whose=mine")
 """The head of the queue, one datum of it, from the middle of it, the own ones."""
-MACHINES, CALLS, CARED_FOR = 100, 150, 50
-"""One act in so many is a machine's; so many calls are planned; one company in so many is in somebody's care."""
 
 
 def main(people: int) -> None:
@@ -71,100 +56,6 @@ def main(people: int) -> None:
     print(json.dumps({"pages": took, "few": small, "many": large | {"list": took["list"]}, "people": len(few)}))
 
 
-def fill(people: int, rng: Random, now: datetime, *, start: int) -> list[int]:
-    """Return the ids of so many people, each with a company, a card, an act and a verdict; most acted lately."""
-    version = in_force(now)
-    assert version is not None
-    firms, owner = max(1, people // 3), Member.objects.order_by("pk").values_list("pk", flat=True)[0]
-    seen = [now - timedelta(seconds=int(TWO_YEARS * rng.random() ** 3)) for _ in range(people)]
-    named = range(start, start + firms)
-    companies = seeding.write(
-        "Company",
-        (
-            {
-                "name": f"Empresa {n}",
-                "key": f"empresa {n}",
-                "country": rng.choice(COUNTRIES),
-                "created_at": now,
-                "domain": "" if n % 9 == 0 else f"empresa{n}.example",
-                "owner_id": owner if n % CARED_FOR == 0 else None,
-            }
-            for n in named
-        ),
-    )
-    ids = seeding.write(
-        "Person", ({"company_id": rng.choice(companies), "created_at": at, "last_act_at": at} for at in seen)
-    )
-    cards = {pk: card(pk, start + n, start + n % firms, rng) for n, pk in enumerate(ids)}
-    seeding.write("Card", cards.values())
-    for begin in range(0, people, 2000):
-        keep_words({}, {pk: cards[pk]["searchable"] for pk in ids[begin : begin + 2000]})
-    write_traits(cards, version, rng)
-    handles = seeding.write("Identity", ({"person_id": pk, "kind": "email", "created_at": now} for pk in ids))
-    seeding.write(
-        "Activity",
-        (
-            {
-                "identity_id": handle,
-                "kind": "visit",
-                "path": "/precios",
-                "occurred_at": at,
-                "known_at": at,
-                "classed": "human" if n % MACHINES else "automatic",
-                "reason": "" if n % MACHINES else "crawler",
-            }
-            for n, (handle, at) in enumerate(zip(handles, seen, strict=True))
-        ),
-    )
-    write_rows(Verdict, (verdict(pk, version.id, rng, now) for pk in ids))
-    write_rows(
-        CallTask,
-        (
-            {
-                "person_id": pk,
-                "aim": "confirm",
-                "occasion": "basis",
-                "questions": ["sites"],
-                "made_at": now,
-                "due_at": now,
-            }
-            for pk in ids[:CALLS]
-        ),
-    )
-    seeding.finish()
-    free(Verdict, Bearer, CallTask)
-    return ids
-
-
-def card(person_id: int, number: int, firm: int, rng: Random) -> dict[str, Any]:
-    """Return how one person is shown."""
-    name, mail = f"{rng.choice(FIRST)} {rng.choice(LAST)} {rng.choice(LAST)}", f"p{number}@empresa{firm}.example"
-    phone = f"+519{rng.randrange(10**8):08}"
-    return {
-        "person_id": person_id, "full_name": name, "role": "Jefa de calidad", "company": f"Empresa {firm}",
-        "country": rng.choice(COUNTRIES), "email": mail, "phone": phone,
-        "searchable": searchable((name, f"Empresa {firm}", mail), numbers=(phone,)),
-    }  # fmt: skip
-
-
-def write_traits(cards: dict[int, dict[str, Any]], version: InForce, rng: Random) -> None:
-    """Write what lists ask of these people: half a dozen things each, a few of a campaign that few came by."""
-    asks = list(askable(version))
-    keys = [*asks, *(key_of(COUNTRY, one) for one in set(COUNTRIES)), *(key_of(CHANNEL, one) for one in set(CHANNELS))]
-    keys.append(key_of(CAMPAIGN, "rara"))
-    Trait.objects.bulk_create([Trait(key=key) for key in keys], ignore_conflicts=True)
-    ids = dict(Trait.objects.values_list("key", "pk"))
-    rows = (
-        {"person_id": pk, "trait_id": ids[key]}
-        for pk, one in cards.items()
-        for key in {
-            *rng.sample(asks, 3), key_of(COUNTRY, one["country"]), key_of(CHANNEL, rng.choice(CHANNELS)),
-            *((key_of(CAMPAIGN, "rara"),) if rng.randrange(RARE) == 0 else ()),
-        }
-    )  # fmt: skip
-    write_rows(Bearer, rows)
-
-
 def change(ids: list[int], rng: Random, now: datetime) -> float:
     """Return what it costs to change one person and judge them again, the median of several, in milliseconds."""
     version = in_force(now)
@@ -180,30 +71,22 @@ def change(ids: list[int], rng: Random, now: datetime) -> float:
     return statistics.median(took[3:])
 
 
-def verdict(person_id: int, agreement_id: int, rng: Random, now: datetime) -> dict[str, Any]:
-    """Return a verdict as they are: few qualified, a tenth out, one in fifty a datum away."""
-    luck = rng.random()
-    standing = "qualified" if luck < 0.01 else "disqualified" if luck > 0.9 else "not_yet"
-    datum = "sites" if 0.01 < luck < 0.03 else ""
-    return {
-        "person_id": person_id, "definition": "negocio nuevo", "agreement_id": agreement_id, "standing": standing,
-        "fit": 50, "behaviour": 20, "lacking": [], "missing": [[datum]] if datum else [], "datum": datum,
-        "rank": rng.randrange(90) + (1_000_000 if datum else 0), "fades": luck < 0.1, "judged_at": now,
-    }  # fmt: skip
-
-
 def pages(ids: list[int], rng: Random) -> dict[str, list[tuple[str, str]]]:
     """Return what is asked, by the name of the page: who asks, and for which path."""
     kinds = ("?all=1", "?verdict=not_yet", "?verdict=qualified")
     version = in_force(datetime.now(UTC))
     assert version is not None
     has = [f"has={quote(key)}" for key in askable(version) if key.startswith("fits.")]
+    acts = {kind: [f"has={quote(key)}" for key in keys] for kind, keys in by_kind(askable(version)).items()}
     asked = (
         lambda: f"country=PE&origin=webinar&{rng.choice(has)}",
         lambda: f"campaign=rara&{rng.choice(has)}",
         lambda: f"verdict=not_yet&{rng.choice(has)}&{rng.choice(has)}&active=1",
         lambda: f"came=7&country=MX&{rng.choice(has)}&sort=newest",
         lambda: f"verdict=one_datum&origin=feria&country=CL&{rng.choice(has)}",
+        lambda: f"country=PE&country=CL&{rng.choice(acts[DID])}&has={quote(key_of(CONSENT, CONTACT))}",
+        lambda: f"{rng.choice(acts[LEAD])}&{rng.choice(acts[LEAD])}&origin=webinar&{rng.choice(has)}",
+        lambda: f"{rng.choice(acts[BUYING])}&{rng.choice(acts[BUYING])}&verdict=not_yet&{rng.choice(acts[CONSENT])}",
     )
     of_firms = [one for one in has if "sites" in one or "sector" in one]
     firms_asked = (
@@ -221,19 +104,20 @@ def pages(ids: list[int], rng: Random) -> dict[str, list[tuple[str, str]]]:
     firms = list(Person.objects.filter(pk__in=rng.sample(ids, TIMES)).values_list("company_id", flat=True))
     return {
         "list": [("mara", f"/prospects/{kinds[n % 3]}") for n in range(TIMES)],
-        "list with conditions": [("mara", f"/prospects/?{asked[n % 5]()}") for n in range(TIMES)],
+        "list with conditions": [("mara", f"/prospects/?{asked[n % len(asked)]()}") for n in range(TIMES)],
         "conditions with counts": [
-            ("mara", f"/prospects/conditions/?{('all=1', 'country=PE', asked[n % 5]())[n % 3]}") for n in range(TIMES)
+            ("mara", f"/prospects/conditions/?{('all=1', 'country=PE', asked[n % len(asked)]())[n % 3]}")
+            for n in range(TIMES)
         ],
         "search by any scrap": [("mara", f"/prospects/?q={quote(wanted[n % 4](pk))}") for n, pk in enumerate(names)],
         "search with a slip": [("mara", f"/prospects/?q={quote(slip(name, rng))}") for name in names.values()],
         "companies": [("mara", f"/companies/?q={quote(f'empresa {pk}')}") for pk in names],
         "companies with conditions": [
-            ("mara", f"/companies/?{firms_asked[n % 6]()}&sort={('name', 'recent', 'newest')[n % 3]}")
+            ("mara", f"/companies/?{firms_asked[n % len(firms_asked)]()}&sort={('name', 'recent', 'newest')[n % 3]}")
             for n in range(TIMES)
         ],
         "conditions of companies": [
-            ("mara", f"/companies/conditions/?{('all=1', 'country=PE', firms_asked[n % 6]())[n % 3]}")
+            ("mara", f"/companies/conditions/?{('all=1', 'country=PE', firms_asked[n % len(firms_asked)]())[n % 3]}")
             for n in range(TIMES)
         ],
         "company": [("mara", f"/companies/{pk}/") for pk in firms],
