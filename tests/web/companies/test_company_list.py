@@ -147,6 +147,7 @@ def test_the_pages_show_every_company_once_in_its_order(
     crowd(cast, 65)
     for pk in Person.objects.values_list("pk", flat=True)[20:50]:
         Person.objects.filter(pk=pk).update(last_act_at=cast.at - timedelta(days=40, minutes=pk % 7))
+    Person.objects.filter(pk__in=Person.objects.order_by("-pk").values("pk")[:15]).update(last_act_at=None)
     if is_wide:
         monkeypatch.setattr(looking, "few", lambda asked: None)
         monkeypatch.setattr(looking, "WINDOW", 40)
@@ -164,9 +165,12 @@ def test_the_pages_show_every_company_once_in_its_order(
 
     assert len(ids) == len(set(ids))
     if order == RECENT:
-        acted = everything.filter(people__last_act_at__isnull=False).distinct()
-        assert set(ids) == set(acted.values_list("pk", flat=True))
-        assert [one.last_act_at for one in seen] == sorted((one.last_act_at for one in seen), reverse=True)
+        acted = [one.last_act_at for one in seen if one.last_act_at]
+        silent = [one.id for one in seen[len(acted) :]]
+        assert set(ids) == set(everything.values_list("pk", flat=True))
+        assert acted == sorted(acted, reverse=True)
+        assert silent == sorted(silent, reverse=True), "behind all others those where nobody ever did anything"
+        assert silent
     else:
         keys = {NAME: "key", NEWEST: "-pk"}
         assert ids == list(everything.order_by(keys[order]).values_list("pk", flat=True))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from dueto.apps.base.models import Company, Person, present
 from dueto.apps.base.queries.companies import MOST_FOUND, called
@@ -60,24 +60,35 @@ def _in_order(asked: Asked, *, after: str, size: int) -> Found:
     rows = Company.objects.filter(merged_into=None).order_by("-pk" if newest else "key")
     if place:
         rows = rows.filter(pk__lt=place.id) if newest else rows.filter(key__gt=place.key)
+    return _within(rows, asked, size=size)
+
+
+def _within(
+    rows: QuerySet[Company], asked: Asked, *, but: Q | None = None, ids: Sequence[int] = (), size: int
+) -> Found:
+    """Return a page filled up with those of an ordered list who are meant; where many may not be, a window of it."""
+    order, room = asked.filters.sorted_by, size - len(ids)
+    whom = asked.of_company() if but is None else asked.of_company() & ~but
+    narrows = but is not None or asked.filters.narrows
     shown: list[tuple[int, str]] = []
-    for width in _widths(asked, size):
+    for width in _widths(room) if narrows else (0,):
         window = Company.objects.filter(pk__in=rows.values("pk")[:width]) if width else rows
-        ordered = window.filter(asked.of_company()).order_by(*rows.query.order_by)
-        shown = list(ordered.values_list("pk", "key")[: size + 1])
-        if len(shown) > size:
-            pk, key = shown[size - 1]
-            return Found(tuple(one[0] for one in shown[:size]), mark(order, key=key, pk=pk))
-    ids = tuple(one[0] for one in shown)
-    last = list(rows.values_list("pk", "key")[WINDOW - 1 : WINDOW + 1]) if asked.filters.narrows else []
+        shown = list(window.filter(whom).order_by(*rows.query.order_by).values_list("pk", "key")[: room + 1])
+        if len(shown) > room:
+            pk, key = shown[room - 1] if room else (shown[0][0] + 1, "")
+            return Found((*ids, *(one[0] for one in shown[:room])), mark(order, key=key, pk=pk))
+    every = (*ids, *(one[0] for one in shown))
+    last = list(rows.values_list("pk", "key")[WINDOW - 1 : WINDOW + 1]) if narrows else []
     if len(last) < 2:
-        return Found(ids)
-    return Found(ids, mark(order, key=last[0][1], pk=last[0][0]), looked_at_all=False)
+        return Found(every)
+    return Found(every, mark(order, key=last[0][1], pk=last[0][0]), looked_at_all=False)
 
 
 def _recent(asked: Asked, *, after: str, size: int) -> Found:
-    """Return a page by who acted last: each company where the last of its people stands among all who acted."""
+    """Return a page by who acted last; behind all of them those where nobody ever did, the newest first."""
     place = place_in(after, RECENT)
+    if place and place.acted_at is None:
+        return _without_acts(asked, ids=(), before=place.id, size=size)
     people = Person.objects.filter(present(), company__isnull=False).exclude(last_act_at=None)
     people = people.order_by("-last_act_at", "-pk")
     if asked.filters.silent:
@@ -97,8 +108,17 @@ def _recent(asked: Asked, *, after: str, size: int) -> Found:
             acted, pk = last[ids[size - 1]]
             return Found(tuple(ids[:size]), mark(RECENT, acted_at=acted, pk=pk))
         if len(acts) <= width:
-            return Found(tuple(ids))
+            return _without_acts(asked, ids=ids, before=None, size=size)
     return Found(tuple(ids), mark(RECENT, acted_at=acts[WINDOW - 1][1], pk=acts[WINDOW - 1][2]), looked_at_all=False)
+
+
+def _without_acts(asked: Asked, *, ids: Sequence[int], before: int | None, size: int) -> Found:
+    """Return a page filled up with companies where nobody ever did anything."""
+    rows = Company.objects.filter(merged_into=None).order_by("-pk")
+    if before is not None:
+        rows = rows.filter(pk__lt=before)
+    acted = Person.objects.filter(present(), company_id=OuterRef("pk"), last_act_at__isnull=False)
+    return _within(rows, asked, but=Q(Exists(acted)), ids=ids, size=size)
 
 
 def _shown_before(company_ids: Iterable[int], place: Place) -> set[int]:
@@ -108,12 +128,9 @@ def _shown_before(company_ids: Iterable[int], place: Place) -> set[int]:
     return {pk for pk in people.values_list("company_id", flat=True) if pk is not None}
 
 
-def _widths(asked: Asked, size: int) -> Iterator[int]:
-    """Yield how many of an ordered list to look at: a few first, since they mostly fill a page; 0 is no bound."""
-    if not asked.filters.narrows:
-        yield 0
-        return
-    if size < WINDOW // 20:
+def _widths(room: int) -> Iterator[int]:
+    """Yield how many of an ordered list to look at: a few first, since they mostly fill a page."""
+    if room < WINDOW // 20:
         yield WINDOW // 5
     yield WINDOW
 

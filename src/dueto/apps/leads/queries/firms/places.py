@@ -12,7 +12,7 @@ MARKS = {NAME: "k", RECENT: "a", NEWEST: "n"}
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Behind which company a page begins: its key, when somebody of it acted last, or its id."""
+    """Behind which company a page begins: its key, when somebody of it acted last (None: nobody did), or its id."""
 
     key: str = ""
     acted_at: datetime | None = None
@@ -36,7 +36,7 @@ def place_in(after: str, order: str) -> Place | None:
     value, _, pk = rest.rpartition(":")
     if not (pk.isascii() and pk.isdigit() and len(pk) <= 18):
         return None
-    if order == NEWEST:
+    if order == NEWEST or not value:
         return Place(id=int(pk))
     try:
         acted_at = datetime.fromisoformat(value)
