@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from django.core.checks import ERROR, run_checks
 from pytest_django import Settings
 
 from dueto.adapters.mail.boxes import Box
@@ -33,6 +34,11 @@ def documented_settings() -> set[str]:
     page = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
     rows = [line.split("|")[1] for line in page.splitlines() if line.startswith("| `")]
     return {name for row in rows for name in re.findall(r"`([A-Z_]+)`", row)}
+
+
+def test_django_finds_nothing_wrong_with_the_code() -> None:
+    """No command looks for it: that would load every page and the whole API first."""
+    assert [found for found in run_checks() if found.level >= ERROR] == []
 
 
 def test_every_setting_is_documented() -> None:

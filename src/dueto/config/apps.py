@@ -17,5 +17,5 @@ class Settings(AppConfig):
 
     def ready(self) -> None:
         for check in checks.ALL:
-            register(check)
+            register(check, "settings")
         logs.configure(readable=settings.LOGS_ARE_READABLE, level=settings.LOG_LEVEL)

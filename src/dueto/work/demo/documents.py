@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,9 @@ def documents() -> dict[int, Any]:
     return {**{number: _tried(third, number) for number in TRIED}, 3: third, 4: fourth}
 
 
+@cache
 def _read(name: str) -> Any:
+    """Return one document; every caller gets the same and changes nothing in it."""
     return read_yaml((FOLDER / name).read_text(encoding="utf-8")).tree
 
 
