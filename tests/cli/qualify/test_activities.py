@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from tests.cli.conftest import Answer, rows_of, write_rows
-from tests.cli.qualify.conftest import Qualify
+from tests.cli.qualify.conftest import HEADERS, Qualify
 
 COLUMNS = ("person", "kind", "path", "occurred_at")
 NOW = "2026-06-10T12:00:00+00:00"
@@ -49,26 +49,30 @@ def test_it_reads_every_form(ending: str, qualify: Qualify, leads: Path, tmp_pat
     assert behaviour(answer) == {"a1": 15, "a2": 0, "a3": 0, "a4": 0}
 
 
-@pytest.mark.parametrize(
-    ("when", "counts"),
-    [
-        ("2026-06-10T06:59", True), ("2026-06-10T07:01", False),  # without a zone it is Lima's, that of the agreement
-        ("2026-06-10T06:59-05:00", True), ("2026-06-10T07:01-05:00", False), ("2026-06-10T12:00:00Z", True),
-        ("2026-06-10 06:59:59.123456", True), ("2026-06-09", True), ("9 de junio de 2026", True),
-        ("09/06/2026 10:00", None),
-        ("31/05/2026 10:00", True), ("2026-13-01", None), ("0000-01-01", None), ("9999-12-31T23:59-12:00", None),
-        ("0001-01-01T00:00+14:00", None), ("soon", None), ("", None), ("NaN", None), ("1" * 500, None),
-    ],
-)  # fmt: skip
-def test_it_reads_times_or_says_why_not(
-    when: str, counts: bool | None, qualify: Qualify, leads: Path, tmp_path: Path
-) -> None:
-    file = acts(tmp_path / "acts.csv", ("a1", "visit", "/prices", when), ("a2", *GOOD[1:]))
+WHEN = {
+    "2026-06-10T06:59": True, "2026-06-10T07:01": False,  # without a zone it is Lima's, that of the agreement
+    "2026-06-10T06:59-05:00": True, "2026-06-10T07:01-05:00": False, "2026-06-10T12:00:00Z": True,
+    "2026-06-10 06:59:59.123456": True, "2026-06-09": True, "9 de junio de 2026": True,
+    "09/06/2026 10:00": None,
+    "31/05/2026 10:00": True, "2026-13-01": None, "0000-01-01": None, "9999-12-31T23:59-12:00": None,
+    "0001-01-01T00:00+14:00": None, "soon": None, "": None, "NaN": None, "1" * 500: None,
+}  # fmt: skip
+"""Whether what somebody did then counts at NOW; None where the time cannot be read."""
+
+
+@pytest.mark.parametrize("alone", ["", "09/06/2026 10:00", "9 de junio de 2026"])
+def test_it_reads_times_or_says_why_not(alone: str, qualify: Qualify, tmp_path: Path) -> None:
+    asked = {alone: WHEN[alone]} if alone else WHEN
+    leads = write_rows(
+        tmp_path / "leads.csv", HEADERS, *((f"p{n}", f"Company {n}", "PE", 7, "Buyer") for n in range(len(asked)))
+    )
+    file = acts(tmp_path / "acts.csv", *((f"p{n}", "visit", "/prices", when) for n, when in enumerate(asked)))
     answer = qualify(leads, "--activities", file, "--as-of", NOW, "--format", "csv", "--out", tmp_path / "out")
 
-    assert behaviour(answer) == {"a1": 15 if counts else 0, "a2": 15, "a3": 0, "a4": 0}
+    assert behaviour(answer) == {f"p{n}": 15 if counts else 0 for n, counts in enumerate(asked.values())}
     refused = rows_of(tmp_path / "out" / "refused.csv")
-    assert [(row["file"], row["row"]) for row in refused] == ([("acts.csv", "2")] if counts is None else [])
+    unread = [str(n + 2) for n, counts in enumerate(asked.values()) if counts is None]
+    assert [(row["file"], row["row"]) for row in refused] == [("acts.csv", row) for row in unread]
     assert all(row["reason"] for row in refused)
 
 

@@ -193,7 +193,7 @@ CELLS = st.sampled_from(["", "a1", "a2", "=1+1", "x,y", '"', "s/d", "PE", "Norue
 FILES = st.lists(st.lists(CELLS, min_size=0, max_size=6), max_size=8)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rows=FILES)
 def test_the_counts_add_up_for_any_file(
     rows: list[list[str]], tmp_path: Path, small: Path, capsys: pytest.CaptureFixture[str]

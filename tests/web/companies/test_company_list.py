@@ -20,12 +20,13 @@ from dueto.apps.base.models import Company, CompanyFact, Person
 from dueto.apps.handoff.actions import claim
 from dueto.apps.journal.models import Entry
 from dueto.apps.journal.tags import Tag
+from dueto.apps.leads.models import Bearer, Trait
 from dueto.apps.leads.queries.firms import found as looking
 from dueto.apps.leads.queries.firms.filters import NAME, NEWEST, ORDERS, RECENT, FirmFilters
 from dueto.apps.leads.queries.firms.found import found, pieces
 from tests.cast import Cast
 from tests.web.people.world import People, as_
-from tests.web.prospects.test_list import crowd, text_of
+from tests.web.prospects.test_list import text_of
 
 pytestmark = pytest.mark.django_db
 SITES, QUALITY = "fits.sites.between.2,19", "persona.calidad"
@@ -57,6 +58,19 @@ def firms(cast: Cast, people: People) -> dict[str, int]:
     Person.objects.filter(company_id=ids["brenda"]).update(last_act_at=cast.at - timedelta(days=100))
     bare = Company.objects.create(name="Vacía", key="vacia", created_at=cast.at)
     return {**ids, "bare": bare.pk}
+
+
+def many(cast: Cast, count: int) -> None:
+    """Let there be so many more companies of Peru, each with one quality manager who did something yesterday."""
+    at = cast.at - timedelta(days=1)
+    companies = Company.objects.bulk_create(
+        Company(name=f"Empresa {n}", key=f"empresa {n}", country="PE", created_at=at) for n in range(count)
+    )
+    people = Person.objects.bulk_create(
+        Person(company=one, created_at=at, last_act_at=at - timedelta(minutes=n)) for n, one in enumerate(companies)
+    )
+    quality = Trait.objects.get_or_create(key=QUALITY)[0]
+    Bearer.objects.bulk_create(Bearer(person=one, trait=quality) for one in people)
 
 
 def shown(client: Client, query: str) -> list[int]:
@@ -144,7 +158,7 @@ def test_every_count_is_what_its_list_shows(cast: Cast, firms: dict[str, int], q
 def test_the_pages_show_every_company_once_in_its_order(
     cast: Cast, firms: dict[str, int], order: str, query: str, is_wide: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    crowd(cast, 65)
+    many(cast, 65)
     for pk in Person.objects.values_list("pk", flat=True)[20:50]:
         Person.objects.filter(pk=pk).update(last_act_at=cast.at - timedelta(days=40, minutes=pk % 7))
     Person.objects.filter(pk__in=Person.objects.order_by("-pk").values("pk")[:15]).update(last_act_at=None)
@@ -235,7 +249,7 @@ def test_a_list_is_exported_as_csv_and_the_journal_notes_it(cast: Cast, firms: d
 
 
 def test_a_workbook_carries_all_of_the_list(cast: Cast, firms: dict[str, int]) -> None:
-    crowd(cast, 40)
+    many(cast, 40)
 
     sheet = openpyxl.load_workbook(io.BytesIO(exported(as_(cast.mara), "all=1", "xlsx"))).active
 
@@ -292,7 +306,7 @@ def test_the_number_of_queries_is_fixed(
     cast: Cast, firms: dict[str, int], query: str, django_assert_max_num_queries: Any, is_counted: Callable[[str], int]
 ) -> None:
     before = {path: is_counted(f"{path}?{query}") for path in ("/companies/", "/companies/conditions/")}
-    crowd(cast, 30)
+    many(cast, 30)
     client = as_(cast.mara)
 
     for path, most in (("/companies/", 24), ("/companies/conditions/", 32)):

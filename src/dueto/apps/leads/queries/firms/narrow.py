@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from math import inf
 from typing import TypeAlias
 
 from django.db.models import Max, Q
@@ -79,12 +80,13 @@ def _rows(ids: Sequence[int], asked: Asked, order: str) -> Iterator[Row]:
         for pk, key in shown.values_list("pk", "key"):
             yield _key(order, key=key, acted_at=None, pk=pk), mark(order, key=key, pk=pk), pk
         return
-    acted = shown.annotate(acted=Max("people__last_act_at", filter=PRESENT)).exclude(acted=None)
+    acted = shown.annotate(acted=Max("people__last_act_at", filter=PRESENT))
     for pk, at in acted.values_list("pk", "acted"):
         yield _key(order, key="", acted_at=at, pk=pk), mark(order, acted_at=at, pk=pk), pk
 
 
 def _key(order: str, *, key: str, acted_at: datetime | None, pk: int) -> tuple[str, float, int]:
+    """Return by what a company is sorted; where nobody ever acted, behind all others."""
     if order == NAME:
         return key, 0.0, 0
-    return "", -acted_at.timestamp() if acted_at else 0.0, -pk
+    return "", -acted_at.timestamp() if acted_at else inf, -pk
