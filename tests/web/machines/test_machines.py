@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from dueto.apps.base.actions import act, go_on_reclassing
 from dueto.apps.base.mail_links import links_of
-from dueto.apps.base.models import Activity, Identity, MachineRule, Reclassing
+from dueto.apps.base.models import Activity, Identity, MachineRule, Person, Reclassing
 from dueto.apps.leads.actions import judge
 from dueto.apps.leads.models import Lead
 from dueto.apps.leads.queries.set_aside import set_aside
@@ -87,6 +87,20 @@ def test_one_loud_browser_hides_no_other(cast: Cast, people: People, scanned: in
     assert "1.200 actos" in page.content.decode()
     assert "Rocío Tello" in str(quiet["people"])
     assert Activity.objects.filter(classed="suspect").count() == 1200
+
+
+def test_in_a_timeline_many_in_a_row_stand_as_one(cast: Cast, people: People) -> None:
+    for path in ("/", "/precios", "/casos", "/ruta"):
+        act(person_id=people.rocio, kind="visit", at=cast.at, path=path, classed="automatic")
+    act(person_id=people.rocio, kind="visit", at=cast.at - timedelta(minutes=5), path="/precios")
+    company = Person.objects.values_list("company_id", flat=True).get(pk=people.rocio)
+
+    for path in (f"/people/{people.rocio}/", f"/companies/{company}/"):
+        page = as_(cast.mara).get(path).content.decode()
+        assert "4 actos seguidos que no puntúan" in page
+        folded = page.partition("4 actos seguidos que no puntúan")[2].partition("</details>")[0]
+        assert folded.count('<li class="act ') == 4
+        assert 'href="/people/' in folded or path.startswith("/people/")
 
 
 def test_on_the_page_of_the_person_it_says_why_and_can_be_classed(cast: Cast, people: People, scanned: int) -> None:

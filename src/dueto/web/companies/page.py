@@ -20,7 +20,7 @@ from dueto.web.channels import origin_words
 from dueto.web.companies.bought import TypedTerms, context_of
 from dueto.web.handoffs.words import STAGES
 from dueto.web.people.known import rows_of as rows_of_record
-from dueto.web.people.timeline import days_of
+from dueto.web.people.timeline import by_days, shown_acts
 from dueto.web.people.words import country_name
 from dueto.web.prospects.conditions import Wording
 from dueto.web.prospects.page import Shown, row
@@ -90,14 +90,11 @@ def _asked(request: Request) -> Shown:
 
 def _days(request: Request, acts: list[tuple[int, Any]], names: dict[int, str]) -> list[dict[str, Any]]:
     """Return the acts of all by days, each with who did it."""
-    days = days_of([done for _, done in acts], known=None, zone=request.zone)
-    whose = iter(person for person, _ in acts)
-    for day in days:
-        for act in day["acts"]:
-            person = next(whose)
-            act["href"] = f"/people/{person}/"
-            act["label"] = say("{name}: {deed}", name=names.get(person) or say("somebody"), deed=act["label"])
-    return days
+    shown = shown_acts([done for _, done in acts], known=None)
+    for (person, _), act in zip(acts, shown, strict=True):
+        act["href"] = f"/people/{person}/"
+        act["label"] = say("{name}: {deed}", name=names.get(person) or say("somebody"), deed=act["label"])
+    return by_days(shown, zone=request.zone)
 
 
 def _lead(one: CompanyLead) -> dict[str, Any]:

@@ -12,10 +12,8 @@ from django.urls import reverse
 from dueto.apps.base.access import person_for
 from dueto.apps.base.queries.acts import acts_of
 from dueto.apps.leads.queries.standing import stamp, stand
-from dueto.apps.team.rights import Right, may
 from dueto.web.addresses import person as person_page
 from dueto.web.guard import members, read_only
-from dueto.web.people.said import words
 from dueto.web.people.shown import Typed, shown
 from dueto.web.people.timeline import PAGE, days_of
 
@@ -51,13 +49,7 @@ def acts(request: Request, person_id: int) -> HttpResponse:
     last = done[PAGE - 1].act if len(done) > PAGE else None
     context = {
         "who": {"id": person.pk},
-        "days": days_of(
-            done[:PAGE],
-            known=main,
-            zone=request.zone,
-            words=words(done[:PAGE]),
-            may_class=may(request.user, Right.WORK_BASE),
-        ),
+        "days": days_of(request, done[:PAGE], known=main),
         "older": f"{last.occurred_at.isoformat()}/{last.id}" if last else "",
     }
     return render(request, "people/acts.html" if "HX-Request" in request.headers else "people/older.html", context)

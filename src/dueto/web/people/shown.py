@@ -27,7 +27,7 @@ from dueto.web.handoffs.words import BY, RESULT_WORDS
 from dueto.web.handoffs.words import STAGES as LEAD_STAGES
 from dueto.web.people.asking import asked, others, to_ask
 from dueto.web.people.known import rows_of
-from dueto.web.people.said import said_with, words
+from dueto.web.people.said import said_with
 from dueto.web.people.story import told
 from dueto.web.people.timeline import PAGE, days_of, interests
 from dueto.web.people.verdict import kind_of, plane_of, sentence_of, sums_of
@@ -70,13 +70,7 @@ def shown(request: Request, person: Person, *, typed: Typed | None = None) -> di
         "other_fields": _others(main, typed),
         "stage": STAGES[stage] if main and (stage := buying_stage(main.verdict)) else None,
         "interests": interests(done, known=main),
-        "days": days_of(
-            done[:PAGE],
-            known=main,
-            zone=request.zone,
-            words=words(done[:PAGE]),
-            may_class=may(request.user, Right.WORK_BASE),
-        ),
+        "days": days_of(request, done[:PAGE], known=main),
         "older": f"{done[PAGE - 1].act.occurred_at.isoformat()}/{done[PAGE - 1].act.id}" if len(done) > PAGE else "",
         "arrived": _arrived(somebody),
         "known": rows_of(told_of, fields=fields),

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from dueto.apps.base.queries.acts import Done
 from dueto.apps.base.ruling import BY_HAND
 from dueto.apps.conversations.queries.said import Said
 from dueto.apps.leads.explained import Explained
+from dueto.apps.team.rights import Right, may
 from dueto.domain.basics.message import Message, say
 from dueto.domain.basics.text import fold
 from dueto.domain.qualification.deeds import deed
@@ -19,8 +20,14 @@ from dueto.domain.qualification.history import Class
 from dueto.web.addresses import MACHINES
 from dueto.web.channels import channel_words
 from dueto.web.classing import reason_words
+from dueto.web.people.said import words
+
+if TYPE_CHECKING:
+    from dueto.web.reader import Request
 
 PAGE = 40
+FOLDED = 3
+"""So many in a row that do not score stand folded, as one."""
 NOTHING_SAID: Mapping[int, Said] = MappingProxyType({})
 A_HUMAN, A_MACHINE = say("It was a person"), say("It was a machine")
 ICONS = {"mail_click": "mail", "reply": "mail", "message": "whatsapp"}
@@ -30,20 +37,44 @@ CLASSES = {
 }
 
 
-def days_of(
-    done: Sequence[Done], *, known: Explained | None, zone: ZoneInfo, words: Mapping[int, Said] = NOTHING_SAID,
+def days_of(request: Request, done: Sequence[Done], *, known: Explained | None) -> list[dict[str, Any]]:
+    """Return the acts of one person by days, with what was said, as the reader may see and change them."""
+    shown = shown_acts(done, known=known, words_of=words(done), may_class=may(request.user, Right.WORK_BASE))
+    return by_days(shown, zone=request.zone)
+
+
+def shown_acts(
+    done: Sequence[Done],
+    *,
+    known: Explained | None,
+    words_of: Mapping[int, Said] = NOTHING_SAID,
     may_class: bool = False,
-) -> list[dict[str, Any]]:  # fmt: skip
-    """Return the acts as the component `timeline` takes them; the points are those that count today.
+) -> list[dict[str, Any]]:
+    """Return the acts as the component `act` takes them; the points are those that count today.
 
     With `may_class` those that a machine may have done can be classed again in place.
     """
     worth = _worth(known)
-    acts = [_act(one, worth.get(one.act.id), may_class=may_class) | {"said": words.get(one.act.id)} for one in done]
+    return [_act(one, worth.get(one.act.id), may_class=may_class) | {"said": words_of.get(one.act.id)} for one in done]
+
+
+def by_days(acts: Iterable[dict[str, Any]], *, zone: ZoneInfo) -> list[dict[str, Any]]:
+    """Return acts as the component `timeline` takes them, the latest day first."""
     return [
-        {"day": day, "acts": list(group)}
+        {"day": day, "acts": list(_folded(group))}
         for day, group in groupby(acts, key=lambda act: act["at"].astimezone(zone).date())
     ]
+
+
+def _folded(acts: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Yield the acts of a day; what machines did in a row is one thing to open, so that it hides no human's."""
+    for is_quiet, group in groupby(acts, key=lambda act: act["is_quiet"]):
+        row = list(group)
+        if is_quiet and len(row) >= FOLDED:
+            words = say("{n} acts in a row that do not score", n=len(row))
+            yield {"folded": row, "label": words, "at": row[0]["at"], "icon": row[0]["icon"], "is_quiet": True}
+        else:
+            yield from row
 
 
 def _act(done: Done, points: float | None, *, may_class: bool) -> dict[str, Any]:
