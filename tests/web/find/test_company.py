@@ -43,14 +43,15 @@ def punta_brava(cast: Cast) -> Company:
     [
         ("Punta Brava", "Conservas Punta Brava"), ("conserva punta braba", "Conservas Punta Brava"),
         ("PUNTA BRAVA S.A.C.", "Conservas Punta Brava"), ("conservas punta", "Conservas Punta Brava"),
-        ("rio seco", "Bodegas Río Seco"), ("Bodega Rio Seko", "Bodegas Río Seco"),
+        ("rio seco", "Bodegas Río Seco"), ("Grupo Punta Brava", "Conservas Punta Brava"),
+        ("Bodega Rio Seko", "Bodegas Río Seco"),
     ],
 )  # fmt: skip
 def test_a_part_a_slip_or_another_legal_form_is_enough(punta_brava: Company, typed: str, found: str) -> None:
     assert [one.name for one in companies_like(typed)] == [found]
 
 
-@pytest.mark.parametrize("typed", ["", "S.A.", "Frutas del Valle", "Ana", "Rocío Tello", "pu"])
+@pytest.mark.parametrize("typed", ["", "S.A.", "Frutas del Valle", "Ana", "Rocío Tello", "pu", "Grupo", "Grupo Ana"])
 def test_nothing_is_offered_for_what_is_called_otherwise(punta_brava: Company, typed: str) -> None:
     assert companies_like(typed) == []
 

@@ -18,17 +18,39 @@ FITS, ALIKE = 70, 70
 """A word fits a word of a name from this likeness of hundred; so do all of them together, a point less for each word
 that one of the names has more than the other."""
 
+GENERAL = frozenset(
+    [
+        "grupo",
+        "group",
+        "corporacion",
+        "corporation",
+        "holding",
+        "inversiones",
+        "empresa",
+        "empresas",
+        "compania",
+        "company",
+    ]
+)
+"""What people say before a name that does not have it; left out where nothing is found with it."""
+
 
 def companies_like(name: str, *, most: int = MOST_ALIKE) -> list[Firm]:
-    """Return the companies that may be meant, the likest first. Three queries more than a search."""
+    """Return the companies that may be meant, the likest first. Three queries more than a search, or than two."""
     words = words_of(comparable_company(name))[:MOST_WORDS]
+    likest = _likest(words)[:most]
+    if not likest and (own := [word for word in words if word not in GENERAL]) != words:
+        likest = _likest(own)[:most]
+    known = firms(likest) if likest else {}
+    return [known[pk] for pk in likest]
+
+
+def _likest(words: Sequence[str]) -> list[int]:
     if sum(map(len, words)) < SHORTEST:
         return []
     rows = Company.objects.filter(merged_into=None, pk__in=called(" ".join(words))).values_list("pk", "key")
     alike = [(likeness, pk) for pk, key in rows if (likeness := _likeness(words, key.split())) >= ALIKE]
-    likest = [pk for _, pk in sorted(alike, key=lambda one: (-one[0], one[1]))[:most]]
-    known = firms(likest)
-    return [known[pk] for pk in likest]
+    return [pk for _, pk in sorted(alike, key=lambda one: (-one[0], one[1]))]
 
 
 def _likeness(words: Sequence[str], key: Sequence[str]) -> float:
