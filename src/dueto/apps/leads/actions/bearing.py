@@ -47,15 +47,21 @@ def _of_leads(leads: Mapping[str, Sequence[Lead]]) -> set[str]:
 def _consents(person_ids: Iterable[int]) -> dict[int, set[str]]:
     """Return what these people allow: to be contacted until they say no, the newsletter after a yes. One query."""
     said: dict[tuple[int, str], bool] = {}
-    rows = Consent.objects.filter(identity__person__in=list(person_ids), purpose__in=(purposes.CONTACT, NEWSLETTER))
+    rows = Consent.objects.filter(
+        identity__person__in=list(person_ids), purpose__in=(purposes.CONTACT, purposes.NEWSLETTER)
+    )
     for person, purpose, is_given in rows.order_by("happened_at", "id").values_list(
         "identity__person_id", "purpose", "is_given"
     ):
         said[person or 0, purpose] = is_given
+
+    def allows(person: int, purpose: str) -> bool:
+        return purposes.is_allowed(purpose, said.get((person, purpose)))
+
     return {
         person: {
-            key_of(CONSENT, CONTACT if said.get((person, purposes.CONTACT), True) else NO_CONTACT),
-            *((key_of(CONSENT, NEWSLETTER),) if said.get((person, NEWSLETTER)) else ()),
+            key_of(CONSENT, CONTACT if allows(person, purposes.CONTACT) else NO_CONTACT),
+            *((key_of(CONSENT, NEWSLETTER),) if allows(person, purposes.NEWSLETTER) else ()),
         }
         for person in person_ids
     }
