@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, Max, OuterRef, Q
-from django.db.models.functions import Substr, Upper
+from django.db.models import Count, F, Max, OuterRef, Q
+from django.db.models.functions import Coalesce, Substr, Upper
+from django.db.models.lookups import In
 
 from dueto.apps.base.models import Company, Person, present
 from dueto.apps.base.queries.companies import called
@@ -83,8 +84,9 @@ def shown(asked: Asked) -> tuple[list[int], bool]:
 def _among(ids: Sequence[int], keys: Sequence[str], asked: Asked, *, least: bool) -> FirmOptions:
     firms = Company.objects.filter(pk__in=ids)
     traits = dict(Trait.objects.filter(key__in=keys).values_list("key", "pk"))
+    unindexed = In(Coalesce(F("trait_id"), 0), list(traits.values()))  # else every bearer of each trait is looked at
     borne = dict(
-        Bearer.objects.filter(present("person__"), person__company_id__in=ids, trait_id__in=traits.values()).order_by()
+        Bearer.objects.filter(Q(unindexed), present("person__"), person__company_id__in=ids).order_by()
         .values_list("trait_id").annotate(many=Count("person__company_id", distinct=True))
     )  # fmt: skip
     people = Person.objects.filter(present(), company_id__in=ids).order_by()
