@@ -39,7 +39,7 @@ def companies_like(name: str, *, most: int = MOST_ALIKE) -> list[Firm]:
     """Return the companies that may be meant, the likest first. Three queries more than a search, or than two."""
     words = words_of(comparable_company(name))[:MOST_WORDS]
     likest = _likest(words)[:most]
-    if not likest and (own := [word for word in words if word not in GENERAL]) != words:
+    if not likest and (own := tuple(word for word in words if word not in GENERAL)) != words:
         likest = _likest(own)[:most]
     known = firms(likest) if likest else {}
     return [known[pk] for pk in likest]
