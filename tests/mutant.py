@@ -12,5 +12,3 @@ class Mutant(NamedTuple):
     module: str
     original: str
     spoilt: str
-    seen_by: int = 0
-    """The number of the case to ask first: one that is known to notice it, where few do."""

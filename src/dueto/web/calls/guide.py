@@ -24,6 +24,7 @@ from dueto.apps.telephone.queries.made import made_in
 from dueto.domain.basics.folded import Folded
 from dueto.domain.basics.message import Message, say
 from dueto.domain.qualification.opening import Persona, persona_of
+from dueto.domain.qualification.verdict import Standing
 from dueto.domain.telephone.words import AIMS, Aim, Result
 from dueto.web.addresses import CALLS
 from dueto.web.calls.words import ENDS, opening_words, result_options, there_words, why_we_call
@@ -86,7 +87,7 @@ def answer(request: Request, task: CallTask, *, typed: Typed | None = None, stat
     """Return the guide with what was typed."""
     typed = typed or Typed()
     standing, somebody = stand(task.person_id, as_of=request.now), who(task.person)
-    known = standing.verdicts[0] if standing.verdicts else None
+    known = standing.main
     because = act(task.because) if task.because else None
     context: dict[str, Any] = {
         "task": task,
@@ -149,14 +150,15 @@ def _persona(known: Explained) -> Persona | None:
 
 def _told(request: Request, task: CallTask, taken: Taken, *, result: str) -> list[Message]:
     """Return what to tell: how it went, how they stand now, when to call again."""
-    verdicts = stand(task.person_id, as_of=request.now).verdicts
+    standing = stand(task.person_id, as_of=request.now)
+    out = next((one for one in standing.verdicts if one.verdict.standing is Standing.DISQUALIFIED), None)
     says = [say("Saved: {result}.", result=RESULT_WORDS[result])]
-    if taken.opened:
-        says = [say("They qualified with this call. {verdict}.", verdict=sentence_of(verdicts[0]))]
-    elif taken.has_dropped:
-        says = [say("Ruled out with this call. {verdict}.", verdict=sentence_of(verdicts[0]))]
-    elif verdicts and result == Result.TALKED:
-        says = [say("Saved: {result}. {verdict}.", result=RESULT_WORDS[result], verdict=sentence_of(verdicts[0]))]
+    if taken.opened and standing.main:
+        says = [say("They qualified with this call. {verdict}.", verdict=sentence_of(standing.main))]
+    elif taken.has_dropped and out:
+        says = [say("Ruled out with this call. {verdict}.", verdict=sentence_of(out))]
+    elif standing.main and result == Result.TALKED:
+        says = [say("Saved: {result}. {verdict}.", result=RESULT_WORDS[result], verdict=sentence_of(standing.main))]
     if taken.next_at is not None:
         says.append(say("The next call: {moment}.", moment=taken.next_at))
     return says

@@ -26,7 +26,7 @@ from dueto.apps.team.rights import Right, may
 from dueto.domain.basics.message import Message, say, say_many
 from dueto.web.guard import members, read_only
 from dueto.web.one_datum.questions import SKIPS, money, question, worth
-from dueto.web.one_datum.queue import Asking, asking_in, by_datum, calls_url, tabs
+from dueto.web.one_datum.queue import Asking, asking_in, by_datum, calls_url, definitions, tabs
 from dueto.web.one_datum.ways import ways
 from dueto.web.people.asking import asked
 from dueto.web.people.verdict import kind_of, sentence_of
@@ -63,7 +63,7 @@ def _context(request: Request, asking: Asking, *, but: int | None, typed: str, e
     version = in_force(request.now)
     if version is None:
         return {"has_agreement": False}
-    definition, fields = version.agreement.definition(), version.agreement.fields
+    definition, fields = asking.definition_in(version.agreement), version.agreement.fields
     wanted = asking.wanted(request.user.pk)
     asks = question_about(definition.name, asking.person_id) if asking.person_id is not None else None
     asks = asks or next_question(definition.name, wanted=wanted, but=but, after=asking.after)
@@ -74,6 +74,7 @@ def _context(request: Request, asking: Asking, *, but: int | None, typed: str, e
         "may_answer": may(request.user, Right.WORK_BASE),
         "asking": asking,
         "tabs": tabs(asking),
+        "definitions": definitions(asking, version.agreement),
         "data": by_datum(asking, queue, fields=fields),
         "calls_url": calls_url(asking, version, definition.name),
     }

@@ -45,7 +45,7 @@ def acts(request: Request, person_id: int) -> HttpResponse:
     person = person_for(request.user, person_id)
     done = acts_of(person.pk, limit=PAGE + 1, before=_place(request.GET.get("before", "")))
     standing = stand(person.pk, as_of=request.now)
-    main = standing.verdicts[0] if standing.verdicts else None
+    main = standing.main
     last = done[PAGE - 1].act if len(done) > PAGE else None
     context = {
         "who": {"id": person.pk},

@@ -57,7 +57,7 @@ def shown(request: Request, person: Person, *, typed: Typed | None = None) -> di
     if merges:
         touch = first_touch(person.pk)
         somebody = replace(somebody, origin=touch.origin, created_at=touch.created_at)
-    main = standing.verdicts[0] if standing.verdicts else None
+    main = standing.main
     fields = main.fields if main else STANDARD_FIELDS
     done, told_of = acts.acts_of(person.pk, limit=PAGE + 1), known.known_of(person.pk)
     return {

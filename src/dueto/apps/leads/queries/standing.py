@@ -15,7 +15,7 @@ from dueto.apps.leads.explained import Explained, explain
 from dueto.apps.leads.histories import History, histories_of
 from dueto.domain.qualification.history import profile_of
 from dueto.domain.qualification.judge import judge
-from dueto.domain.qualification.verdict import Verdict
+from dueto.domain.qualification.verdict import Standing, Verdict
 
 MOST_STEPS = 24
 """So many of the latest instants at which something became known are steps of the way."""
@@ -39,6 +39,11 @@ class Stand:
     history: History
     as_of: datetime
 
+    @property
+    def main(self) -> Explained | None:
+        """The verdict of the definition that they come closest to, the first of equals; None without an agreement."""
+        return max(self.verdicts, key=_closeness, default=None)
+
     def path(self, known: Explained) -> tuple[Point, ...]:
         """Return the way to where they stand: one point whenever a sum changed, the last one today."""
         told, done = self.history.facts, self.history.activities
@@ -55,6 +60,11 @@ class Stand:
         """Return what the definition would have said at an instant before, from what was known then."""
         profile = profile_of(self.history.facts, as_of=at)
         return judge(known.definition, profile=profile, activities=self.history.activities, as_of=at)
+
+
+def _closeness(known: Explained) -> tuple[bool, bool, bool]:
+    standing = known.verdict.standing
+    return known.verdict.qualified, known.missing.is_one_datum, standing is not Standing.DISQUALIFIED
 
 
 def stand(person_id: int, *, as_of: datetime) -> Stand:

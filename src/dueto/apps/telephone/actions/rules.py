@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -67,7 +68,8 @@ def plan_by_rules(*, at: datetime) -> int:
     today = midnight_of(day_of(at, version.agreement.zone), version.agreement.zone)
     room = rule.per_day - CallTask.objects.filter(rule=rule, made_at__gte=today).count()
     made = 0
-    for person_id in _candidates(rule, version.agreement.definition().name, at=at) if room > 0 else ():
+    definitions = [one.name for one in version.agreement.definitions]
+    for person_id in _candidates(rule, definitions, at=at) if room > 0 else ():
         if made >= room:
             break
         planned = plan(
@@ -78,15 +80,15 @@ def plan_by_rules(*, at: datetime) -> int:
     return made
 
 
-def _candidates(rule: CallRule, definition: str, *, at: datetime) -> list[int]:
-    """Return who gave the occasion lately and is neither in nor out, the nearest to qualifying first."""
+def _candidates(rule: CallRule, definitions: Sequence[str], *, at: datetime) -> list[int]:
+    """Return who gave the occasion lately and is neither in nor out of a definition, the nearest first."""
     acts = Activity.objects.filter(
         present("identity__person__"), known_at__gt=at - RECENT, known_at__lte=at, classed="human",
         kind__in=KINDS[Occasion(rule.occasion)],
     ).exclude(direction="outbound")  # fmt: skip
     people = acts.order_by("-known_at", "-id").values_list("identity__person_id", flat=True)[:ACTS_AT_ONCE]
-    judged = Verdict.objects.filter(person__in=set(people), definition=definition, standing="not_yet")
-    return list(judged.order_by("-rank", "-id").values_list("person_id", flat=True))
+    judged = Verdict.objects.filter(person__in=set(people), definition__in=definitions, standing="not_yet")
+    return list(dict.fromkeys(judged.order_by("-rank", "-id").values_list("person_id", flat=True)))
 
 
 def _record(tag: Tag, rule: CallRule, *, by: int, at: datetime) -> None:
