@@ -71,6 +71,9 @@ def test_it_is_accepted_once_tried_and_planned_again(crm: Program, handoff: Hand
     ahead = (datetime.now(UTC) + timedelta(days=1)).isoformat()
     assert put(crm, f"{path}/next-attempt", {"next_at": ahead}).json()["next_attempt_at"] is not None
     assert put(crm, f"{path}/next-attempt", {"next_at": None}).json()["next_attempt_at"] is None
+    far = put(crm, f"{path}/next-attempt", {"next_at": "2555-10-21T08:55:46+17:00"})  # PostgreSQL knows no such zone
+    assert far.json()["next_attempt_at"] == "2555-10-20T15:55:46Z"
+    assert put(crm, f"{path}/next-attempt", {"next_at": "0001-01-01T00:00:00+14:00"}).status_code == 422
     assert put(crm, f"{path}/next-attempt", {"next_at": "2026-01-01T10:00:00"}).status_code == 422
     assert put(crm, f"{path}/next-attempt", {"next_at": "2026-01-01T10:00:00Z"}).status_code == 422
     assert crm.post(f"{path}/attempts", {"channel": "pigeon", "result": "talked"}).status_code == 422

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Annotated, Any, Final, Self, TypeAlias
 
 from ninja import Schema
-from pydantic import BeforeValidator, ModelWrapValidatorHandler, Strict, model_validator
+from pydantic import AfterValidator, BeforeValidator, ModelWrapValidatorHandler, Strict, model_validator
 
 WRITTEN: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -32,7 +32,17 @@ def _written(value: Any) -> Any:
     return value
 
 
+def _in_utc(value: datetime) -> datetime:
+    """Return the same instant in UTC; without a zone it stays as it is. A database knows fewer zones than ISO 8601."""
+    if value.tzinfo is None:
+        return value
+    try:
+        return value.astimezone(UTC)
+    except OverflowError:
+        raise ValueError("an instant between the years 1 and 9999 is needed") from None
+
+
 Whole: TypeAlias = Annotated[int, Strict()]
 Flag: TypeAlias = Annotated[bool, Strict()]
-Instant: TypeAlias = Annotated[datetime, BeforeValidator(_written)]
+Instant: TypeAlias = Annotated[datetime, BeforeValidator(_written), AfterValidator(_in_utc)]
 Day: TypeAlias = Annotated[date, BeforeValidator(_written)]
