@@ -282,6 +282,7 @@ def test_htmx_gets_the_list_alone(cast: Cast, firms: dict[str, int]) -> None:
     "query",
     [
         "after=k:%00", "after=a:2026:1", "after=a::5&sort=recent", "after=a:2026-01-01T00:00:00:5&sort=recent",
+        "after=a:2026-01-01T00:00:00%2B17:00:5&sort=recent&all=1",
         "after=n:x:y&sort=newest", "after=n::99999999999999999999&sort=newest", "country=zz%00", "owner=x", "silent=9",
         "lacks=key&lacks=name", "has=%00", "sort=%00", "q=%00%FF", "q=" + "x" * 9000, "owner=99999999999999999999",
         "lacks=people&sort=recent",

@@ -137,7 +137,8 @@ def test_the_number_of_queries_is_fixed(cast: Cast, people: People, django_asser
     "asked",
     [
         "after=r:x:y", "after=a:2026:1", "after=a::99999999999999999999", "verdict=%00", "country=zz%00", "q=%00%FF",
-        "q=" + "x" * 9000, "definition=nada", "after=a:2026-01-01T00:00:00:5", "verdict=one_datum&after=r:5:5",
+        "q=" + "x" * 9000, "definition=nada", "after=a:2026-01-01T00:00:00:5",
+        "after=a:2026-01-01T00:00:00%2B17:00:5&all=1", "verdict=one_datum&after=r:5:5",
         "q=%25_%5C", "after=r:99999999999999999999999:4&verdict=not_yet",
     ],
 )  # fmt: skip

@@ -72,9 +72,9 @@ def instant_in(text: str) -> datetime | None:
         return datetime.fromtimestamp(int(text[:10]), UTC)
     try:
         read = datetime.fromisoformat(text)
-    except ValueError:
+        return read.astimezone(UTC) if read.tzinfo else None
+    except (ValueError, OverflowError):
         return None
-    return read if read.tzinfo else None
 
 
 def _at(body: Any, path: str) -> Any:

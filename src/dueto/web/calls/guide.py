@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -168,6 +168,6 @@ def _wished(text: str, request: Request) -> datetime | None:
     """Return the moment that somebody asked for, typed by the clock of the reader."""
     try:
         wished = datetime.fromisoformat(text)
-    except ValueError:
+        return (wished.replace(tzinfo=request.zone) if wished.tzinfo is None else wished).astimezone(UTC)
+    except (ValueError, OverflowError):
         return None
-    return wished.replace(tzinfo=request.zone) if wished.tzinfo is None else wished

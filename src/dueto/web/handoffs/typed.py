@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import TypeVar
 from zoneinfo import ZoneInfo
@@ -42,7 +42,7 @@ def instant_from(text: str, *, zone: ZoneInfo) -> datetime:
         instant = _near(datetime.fromisoformat(text.strip()))
     except ValueError:
         raise Mistake(say("«{text}» is no day with a time; write it like 2026-03-05 10:00", text=text[:40])) from None
-    return instant if instant.tzinfo else instant.replace(tzinfo=zone)
+    return (instant if instant.tzinfo else instant.replace(tzinfo=zone)).astimezone(UTC)
 
 
 def amount_from(text: str, *, locale: Locale) -> Decimal | None:

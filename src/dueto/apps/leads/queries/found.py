@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.db.models import QuerySet
 
@@ -79,7 +79,7 @@ def _recent(asked: Asked, *, after: str, size: int) -> Found:
         if filters.is_active:
             acted = acted.filter(last_act_at__gt=asked.as_of - ACTIVE)
         if place:
-            at = datetime.fromisoformat(place.value)
+            at = datetime.fromisoformat(place.value).astimezone(UTC)
             acted = acted.filter(last_act_at__lte=at).exclude(last_act_at=at, pk__gte=place.id)
         rows = _within(acted, asked, size)
         ids = [row[0] for row in rows[:size]]

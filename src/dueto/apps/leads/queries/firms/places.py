@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from dueto.apps.leads.queries.firms.filters import NAME, NEWEST, RECENT
 
@@ -42,4 +42,6 @@ def place_in(after: str, order: str) -> Place | None:
         acted_at = datetime.fromisoformat(value)
     except ValueError:
         return None
-    return Place(acted_at=acted_at, id=int(pk)) if acted_at.tzinfo is not None and 1 < acted_at.year < 9999 else None
+    if acted_at.tzinfo is None or not 1 < acted_at.year < 9999:
+        return None
+    return Place(acted_at=acted_at.astimezone(UTC), id=int(pk))
