@@ -15,7 +15,7 @@ PAGES = {
         "returns": "/returns/", "commitments": "/commitments/", "outcomes": "/outcomes/", "agreement": "/agreement/",
         "forms": "/forms/", "journal": "/journal/", "base": "/base/", "sources": "/sources/", "imports": "/imports/",
         "form-numbers": "/forms/calculadora/", "content": "/content/", "mailbox": "/mailbox/",
-        "companies": "/companies/", "customers": "/customers/",
+        "companies": "/companies/", "customers": "/customers/", "company-conditions": "/companies/conditions/?country=PE",
     },
     "nora": {"care": "/care/", "duplicates": "/care/duplicates/", "machines": "/machines/", "privacy": "/privacy/"},
     "rosa": {"calls": "/calls/"},
@@ -25,7 +25,7 @@ PAGES = {
 }  # fmt: skip
 ON_THE_PHONE = {
     "today", "board", "prospects", "one-datum", "returns", "commitments", "desk", "monday", "base", "imports", "care",
-    "calls", "find", "person",
+    "calls", "find", "person", "company-conditions",
 }  # fmt: skip
 LOOKS = (("es", "desk", "light"), ("en", "phone", "dark"), ("en", "desk", "dark"))
 """Each page in two of them that differ in everything as far as they can: on the telephone, or else at a desk."""
