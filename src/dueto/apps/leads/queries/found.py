@@ -19,7 +19,7 @@ from dueto.apps.leads.queries.filters import ACTIVE, BY_KIND, NEAREST, NEWEST, R
 from dueto.apps.leads.queries.narrow import all_among, among, brought, few
 from dueto.apps.leads.queries.places import mark, place_in
 
-WINDOW = 5_000
+WINDOW = 2_500
 """So many people, in the order of the list, are looked at for one page; the next page goes on behind them."""
 MOST_FOUND = 60
 """So many are shown of those whom a search finds."""
@@ -35,7 +35,7 @@ class Found:
 
 
 def found(filters: Filters, *, as_of: datetime, after: str, size: int) -> Found:
-    """Return one page in the order of the list. At most four queries, and one for each condition."""
+    """Return one page in the order of the list. At most four queries, and two for each condition."""
     all_asked = asked(filters, as_of=as_of)
     if filters.words:
         return _searched(all_asked)

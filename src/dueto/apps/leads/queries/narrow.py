@@ -20,16 +20,18 @@ Row: TypeAlias = tuple[tuple[float, int], str, int]
 
 
 def few(asked: Asked) -> list[int] | None:
-    """Return everybody who meets the narrowest condition; None if each is met by many. One query for each condition."""
+    """Return everybody who meets the narrowest condition; None if each is met by many. Two queries for each."""
     if asked.trait_ids is None:
         return []
     fewest: list[int] | None = None
     for people in _each(asked):
-        ids = list(people[: NARROW + 1])
-        if len(ids) <= NARROW and (fewest is None or len(ids) < len(fewest)):
-            fewest = list(dict.fromkeys(ids))
-            if not ids:
-                break
+        if people[NARROW : NARROW + 1]:  # so many meet it that they are not even fetched
+            continue
+        ids = list(dict.fromkeys(people))
+        if fewest is None or len(ids) < len(fewest):
+            fewest = ids
+        if not ids:
+            break
     return fewest
 
 

@@ -30,7 +30,7 @@ class Found:
 
 
 def found(filters: FirmFilters, *, as_of: datetime, today: date, after: str = "", size: int = PAGE) -> Found:
-    """Return one page in the order of the list. At most four queries, and one for each condition."""
+    """Return one page in the order of the list. At most four queries, and two for each condition."""
     all_asked = asked(filters, as_of=as_of, today=today)
     if filters.words:
         return _searched(all_asked)

@@ -23,16 +23,18 @@ PRESENT = Q(people__erased_at=None, people__merged_into=None)
 
 
 def few(asked: Asked) -> list[int] | None:
-    """Return every company that meets the narrowest condition; None if each is met by many. A query for each."""
+    """Return every company that meets the narrowest condition; None if each is met by many. Two queries for each."""
     if asked.trait_ids is None:
         return []
     fewest: list[int] | None = None
     for rows in _each(asked):
-        ids = list(rows[: NARROW + 1])  # type: ignore[index]
-        if len(ids) <= NARROW and (fewest is None or len(ids) < len(fewest)):
+        if rows[NARROW : NARROW + 1]:  # type: ignore[index]  # so many meet it that they are not even fetched
+            continue
+        ids = list(rows)
+        if fewest is None or len(ids) < len(fewest):
             fewest = ids
-            if not ids:
-                break
+        if not ids:
+            break
     return fewest
 
 
