@@ -21,8 +21,10 @@ from dueto.apps.team.models import Member
 at = datetime.now(UTC) - timedelta(days=7)
 Agreement.objects.filter(number=4).update(effective_at=at - timedelta(days=1), observes_until=None)
 Seat.objects.filter(member__email="julia@nevadal.example").update(territories=["PE"])
+from django.db import transaction
 from tests.thread import crossed
-handoff = crossed(at=at, visitor="", email="leticia@norte.example", full_name="Leticia Barragán", company="Norte Claro")
+with transaction.atomic():  # else the worker that runs beside it may judge her before, and hand her over today
+    handoff = crossed(at=at, visitor="", email="leticia@norte.example", full_name="Leticia Barragán", company="Norte")
 print(handoff.pk)
 """
 
