@@ -72,6 +72,11 @@ ALL = doors()
 PRIVATE = [door for door in ALL if door.route not in OPEN_TO_ALL and not door.route.startswith("api/")]
 
 
+def test_there_are_doors_to_walk() -> None:
+    assert len(PRIVATE) > 150
+    assert sum(door.route.startswith("api/v1/") for door in ALL) > 100
+
+
 def test_whatever_is_open_says_so_in_the_code() -> None:
     unsaid = {str(door) for door in ALL if door in PRIVATE and getattr(door.view, "is_public", False)}
     assert unsaid == set(), "open to everybody, but not on the list of this test"
@@ -83,7 +88,8 @@ def test_somebody_unknown_is_sent_to_log_in(client: Client) -> None:
         answer = client.get(door.path)
         if answer.status_code == 405:  # it takes nothing but posts
             answer = client.post(door.path)
-        if not answer.headers.get("Location", "").startswith("/accounts/login/?next="):
+        leads_to = answer.headers.get("Location", "")
+        if answer.status_code != 302 or not leads_to.startswith("/accounts/login/?next="):
             wrong[door.route] = answer.status_code
     assert wrong == {}
 
