@@ -64,7 +64,7 @@ def shown(request: Request, person: Person, *, typed: Typed | None = None) -> di
         "who": somebody,
         "country": country_name(somebody.country, voice=request.voice) if somebody.country else "",
         "origin": origin_words(somebody.origin),
-        "verdicts": [_verdict(one, standing) for one in standing.verdicts],
+        "verdicts": [_verdict(one, standing) for one in sorted(standing.verdicts, key=lambda one: one is not main)],
         "crossed": _crossed(request, standing, leads),
         "missing": _missing(main, typed),
         "other_fields": _others(main, typed),
