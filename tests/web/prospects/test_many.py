@@ -230,6 +230,6 @@ def test_the_number_of_queries_is_fixed(
     client = as_(cast.mara)
     client.get("/prospects/?all=1")
 
-    for path, most in (("/prospects/", 32), ("/prospects/conditions/", 28), ("/prospects/selection/", 16)):
+    for path, most in (("/prospects/", 32), ("/prospects/conditions/", 26), ("/prospects/selection/", 16)):
         with django_assert_max_num_queries(most):
             assert client.get(f"{path}?all=1&of=all&{asked}").status_code == 200

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from django.db.models import Q
 
-from dueto.apps.base.models import Company, Person
-from dueto.apps.base.queries.together import together
+from dueto.apps.base.models import Person
+from dueto.apps.base.queries.together import together, together_firms
 from dueto.apps.leads.models import Contact, Lead
 from dueto.domain.lifecycle.reasons import Consequence
 from dueto.domain.lifecycle.stages import End, Stage
@@ -64,7 +64,7 @@ def lead_in_hand(company_id: int | None, *, definition: str, but_not_of: int) ->
     """Return the open lead that another person of the company has under this definition."""
     if company_id is None:
         return None
-    companies = Company.objects.filter(Q(pk=company_id) | Q(merged_into=company_id)).values("pk")
+    companies = together_firms([company_id])
     return (
         Lead.objects.open()
         .filter(Q(company__in=companies) | Q(company_id=None, person__company_id=company_id), definition=definition)

@@ -9,11 +9,11 @@ from decimal import Decimal
 from typing import Final
 
 from django.db import transaction
-from django.db.models import Q
 
 from dueto.apps.base.actions.companies import Said, write_records
 from dueto.apps.base.models import Company, Contract
 from dueto.apps.base.queries.records import held_by
+from dueto.apps.base.queries.together import together_firms
 from dueto.apps.journal.actions import record
 from dueto.apps.journal.tags import Tag
 from dueto.domain.basics.message import Message, say
@@ -78,8 +78,7 @@ def keep_contract(
 
 def _hand_down_renewal(company_id: int, *, at: datetime) -> None:
     """Let the record of a company say when its next renewal is, or that none is known any more."""
-    own = Q(company=company_id) | Q(company__merged_into=company_id)
-    running = Contract.objects.filter(own, ends_on=None).exclude(renews_on=None)
+    running = Contract.objects.filter(company__in=together_firms([company_id]), ends_on=None).exclude(renews_on=None)
     days = sorted(day for day in running.values_list("renews_on", flat=True) if day is not None)
     day = next((day for day in days if day >= at.date()), days[-1] if days else None)
     told = day.isoformat() if day else None

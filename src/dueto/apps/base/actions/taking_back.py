@@ -26,6 +26,7 @@ from dueto.apps.base.models import (
     Person,
     PersonalValue,
 )
+from dueto.apps.base.queries.together import together
 from dueto.apps.journal.bulk import delete, execute_many, named
 
 SAID = (Activity, Consent, Fact, PersonalValue)
@@ -143,7 +144,7 @@ def _noted(batch: int, people: Sequence[int]) -> set[int]:
 
 def _forget_notes(batch: int, people: Sequence[int]) -> None:
     """Take away what an import noted of these people, or of those merged into them."""
-    Note.objects.filter(Q(person__in=people) | Q(person__merged_into__in=people), batch=batch).delete()
+    Note.objects.filter(person__in=together(people), batch=batch).delete()
 
 
 def _all(identities: Mapping[int, Sequence[int]]) -> list[int]:

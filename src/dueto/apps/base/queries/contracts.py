@@ -10,6 +10,7 @@ from typing import Final
 from django.db.models import Q, QuerySet
 
 from dueto.apps.base.models import Contract
+from dueto.apps.base.queries.together import together_firms
 
 PAGE: Final = 30
 SOON: Final = timedelta(days=90)
@@ -55,8 +56,8 @@ class Ahead:
 
 def contracts_of(company_id: int) -> list[Bought]:
     """Return the contracts of a company and of all that turned out to be it, the latest first. One query."""
-    own = Q(company=company_id) | Q(company__merged_into=company_id)
-    return [_bought(row) for row in _rows().filter(own).order_by("-starts_on", "-id")]
+    own = _rows().filter(company__in=together_firms([company_id]))
+    return [_bought(row) for row in own.order_by("-starts_on", "-id")]
 
 
 def contract(contract_id: int) -> Bought | None:

@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 
 from dueto.apps.base.models import CompanyFact
 from dueto.apps.base.queries.known import Known, Said
+from dueto.apps.base.queries.together import together_firms
 from dueto.domain.basics.message import say
 from dueto.domain.conditions.fields import Field
 
@@ -52,5 +53,5 @@ def written_on(company_ids: Collection[int], fields: Collection[str]) -> dict[tu
 
 
 def _rows(company_ids: Collection[int]) -> QuerySet[CompanyFact]:
-    own = Q(company__in=company_ids) | Q(company__merged_into__in=company_ids)
-    return CompanyFact.objects.filter(own).select_related("company").order_by("known_at", "id")
+    rows = CompanyFact.objects.filter(company__in=together_firms(company_ids))
+    return rows.select_related("company").order_by("known_at", "id")

@@ -9,7 +9,7 @@ from datetime import datetime
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce
 
-from dueto.apps.base.models import Merge, Person
+from dueto.apps.base.models import Company, Merge, Person
 from dueto.apps.base.queries.who import Origin, origin_of
 
 
@@ -36,6 +36,11 @@ class United:
 def together(person_ids: Collection[int]) -> QuerySet[Person, int]:
     """Return the ids of these people and of all who were merged into them, as a part of another query."""
     return Person.objects.filter(Q(pk__in=person_ids) | Q(merged_into__in=person_ids)).values_list("pk", flat=True)
+
+
+def together_firms(company_ids: Collection[int]) -> QuerySet[Company, int]:
+    """Return the ids of these companies and of all that turned out to be them, as a part of another query."""
+    return Company.objects.filter(Q(pk__in=company_ids) | Q(merged_into__in=company_ids)).values_list("pk", flat=True)
 
 
 def heads_of(person_ids: Iterable[int]) -> dict[int, int]:

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 
 from dueto.apps.base.models import Identity, Person, present
 from dueto.apps.leads.models import Verdict
+from dueto.apps.leads.queries.fewest import fewest
 from dueto.apps.leads.queries.filters import ACTIVE, BY_KIND, NEAREST, RECENT, Asked, bearers
 from dueto.apps.leads.queries.places import mark, place_in
 
@@ -20,19 +21,8 @@ Row: TypeAlias = tuple[tuple[float, int], str, int]
 
 
 def few(asked: Asked) -> list[int] | None:
-    """Return everybody who meets the narrowest condition; None if each is met by many. Two queries for each."""
-    if asked.trait_ids is None:
-        return []
-    fewest: list[int] | None = None
-    for people in _each(asked):
-        if people[NARROW : NARROW + 1]:  # so many meet it that they are not even fetched
-            continue
-        ids = list(dict.fromkeys(people))
-        if fewest is None or len(ids) < len(fewest):
-            fewest = ids
-        if not ids:
-            break
-    return fewest
+    """Return everybody who meets the narrowest condition; None if each is met by many. At most two queries for each."""
+    return [] if asked.trait_ids is None else fewest(_each(asked), most=NARROW)
 
 
 def brought(import_id: int) -> QuerySet[Identity, int]:

@@ -37,11 +37,12 @@ class Rule:
 
 def _idle_people(before: datetime) -> QuerySet[Person]:
     """Return people without an act since then who are no customer, and of no customer, and with nobody's hand-off."""
-    theirs = Q(person=OuterRef("pk")) | Q(person__merged_into=OuterRef("pk"))
+    leads = Lead.objects.filter(Q(ended_at=None) | Q(end="won") | Q(ended_at__gte=before))
     return (
         Person.objects.filter(present(), created_at__lt=before)
         .filter(Q(last_act_at=None) | Q(last_act_at__lt=before))
-        .exclude(Exists(Lead.objects.filter(theirs & (Q(ended_at=None) | Q(end="won") | Q(ended_at__gte=before)))))
+        .exclude(Exists(leads.filter(person=OuterRef("pk"))))
+        .exclude(Exists(leads.filter(person__merged_into=OuterRef("pk"))))
         .exclude(Exists(Lead.objects.filter(company=OuterRef("company"), end="won")))
         .order_by("pk")
     )

@@ -8,11 +8,11 @@ from datetime import datetime
 from typing import TypeVar
 
 from django.db import connection
-from django.db.models import Q
 
 from dueto.apps.base.actions.arriving.namesakes import known_to_lists, namesakes
 from dueto.apps.base.arrivals import NAMESAKE, Agreed, Arrival, Key, told_apart
 from dueto.apps.base.models import Activity, Consent, Fact, Note, Person, PersonalValue
+from dueto.apps.base.queries.together import together
 from dueto.domain.basics.text import fold
 
 T = TypeVar("T")
@@ -168,7 +168,7 @@ def _people(
             for pk, *what in facts.values_list("identity__person_id", "field", "value", "written", "occurred_at"):
                 people[pk].past.add(tuple(what))
         if notes:
-            written = Note.objects.filter(Q(person__in=some) | Q(person__merged_into__in=some))
+            written = Note.objects.filter(person__in=together(some))
             for pk, head, text in written.values_list("person_id", "person__merged_into_id", "text"):
                 people[head or pk].notes.add(fold(text))
         if acts:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from math import inf
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
-from django.db.models import Max, Q
+from django.db.models import Max, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from dueto.apps.base.models import Company
 from dueto.apps.leads.models import Bearer
+from dueto.apps.leads.queries.fewest import fewest
 from dueto.apps.leads.queries.firms.filters import COUNTRY, DOMAIN, NAME, RECENT, Asked, running, with_sales
 from dueto.apps.leads.queries.firms.places import mark, place_in
 
@@ -23,22 +24,11 @@ PRESENT = Q(people__erased_at=None, people__merged_into=None)
 
 
 def few(asked: Asked) -> list[int] | None:
-    """Return every company that meets the narrowest condition; None if each is met by many. Two queries for each."""
-    if asked.trait_ids is None:
-        return []
-    fewest: list[int] | None = None
-    for rows in _each(asked):
-        if rows[NARROW : NARROW + 1]:  # type: ignore[index]  # so many meet it that they are not even fetched
-            continue
-        ids = list(rows)
-        if fewest is None or len(ids) < len(fewest):
-            fewest = ids
-        if not ids:
-            break
-    return fewest
+    """Return every company that meets the narrowest condition; None if many meet each. At most two queries for each."""
+    return [] if asked.trait_ids is None else fewest(_each(asked), most=NARROW)
 
 
-def _each(asked: Asked) -> Iterator[Iterable[int]]:
+def _each(asked: Asked) -> Iterator[QuerySet[Any, int]]:
     """Yield, for each condition that has an index, the ids of the companies that meet it."""
     filters, here = asked.filters, Company.objects.filter(merged_into=None).values_list("pk", flat=True)
     for trait in asked.trait_ids or ():
