@@ -82,7 +82,7 @@ class ReclassingOut(Schema):
 def list_groups(request: Call) -> AsideOut:
     """Return the groups of acts that were not scored, those with most points first."""
     version = in_force(request.now)
-    aside = set_aside(definition=version.agreement.definition() if version else None, as_of=request.now)
+    aside = set_aside(definitions=version.agreement.definitions if version else (), as_of=request.now)
     return AsideOut(
         groups=[
             GroupOut(
@@ -100,7 +100,7 @@ def list_groups(request: Call) -> AsideOut:
 def class_group(request: Call, wanted: ReclassingIn) -> Status[ReclassingMade]:
     """Let all acts of a group count as a human's or as a machine's; their people are judged at once."""
     version = in_force(request.now)
-    aside = set_aside(definition=version.agreement.definition() if version else None, as_of=request.now)
+    aside = set_aside(definitions=version.agreement.definitions if version else (), as_of=request.now)
     group = next((one for one in aside.groups if one.mark == wanted.mark), None)
     if group is None:
         raise refusal(request, GONE, at="body/mark")

@@ -8,7 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dueto.apps.forms.asking import still_needed, suggested, to_ask, worths
-from dueto.apps.forms.design import HANDLES, Design, Question, design_from
+from dueto.apps.forms.design import HANDLES, Design, Question, asked_fields, design_from, design_of
+from dueto.domain.agreement.agreement import read_agreement
+from dueto.work.demo.documents import documents
 from tests.domain.nevadal import nevadal
 
 FIELDS = ("full_name", "email", "phone", "company", "role", "country", "sector", "sites", "timing", "heard_from")
@@ -58,7 +60,28 @@ def test_the_builder_says_what_the_definition_still_needs() -> None:
 
     assert still_needed(design, nevadal()) == ("company", "role", "country", "sector")
     assert suggested(design, nevadal())[:3] == ("company", "email", "role")
-    assert worths(nevadal().definitions[0])["sites"] > worths(nevadal().definitions[0])["heard_from"]
+    assert worths(nevadal().definitions)["sites"] > worths(nevadal().definitions)["heard_from"]
+
+
+def test_a_form_asks_what_those_definitions_require_that_name_it() -> None:
+    document = documents()[4]
+    lorries = {
+        "name": "cliente actual",
+        "required": ["email", "tax_id", "phone|mobile"],
+        "fit": [{"when": {"city": {"one_of": ["Ica", "Lima"]}}, "points": 20}],
+        "fast_track": [{"activity": "form", "where": {"form": {"is": "cotizar-ruta"}}}],
+        "qualified": {"fit": 20},
+    }
+    agreement = read_agreement({**document, "definitions": [*document["definitions"], lorries]})
+
+    own = design_of(agreement, "cotizar-ruta")
+    assert own.fields == ("email", "tax_id", "phone", "mobile")
+    assert [one.is_required for one in own.questions] == [True, True, False, False]
+    assert asked_fields(own, agreement)[2].either == ("phone", "mobile")
+    assert still_needed(replace(own, questions=own.questions[:1]), agreement) == ("tax_id", "phone")
+    assert suggested(replace(own, questions=()), agreement)[:2] == ("email", "tax_id")
+    assert to_ask(replace(own, most=1), agreement, known=("email", "phone")) == ("tax_id",)
+    assert design_of(agreement, "hablar-con-ventas").fields == design_of(agreement, "any other").fields, "the first"
 
 
 @given(st.permutations(FIELDS), st.integers(-12, 12))

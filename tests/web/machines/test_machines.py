@@ -73,7 +73,7 @@ def test_one_loud_browser_hides_no_other(cast: Cast, people: People, scanned: in
 
     with time_machine.travel(cast.at + DAY, tick=False):
         with CaptureQueriesContext(connection) as queries:
-            aside = set_aside(definition=None, as_of=cast.at + DAY)
+            aside = set_aside(definitions=(), as_of=cast.at + DAY)
             asked = len(queries)
         page = client.get("/machines/")
         quiet, loud = page.context["groups"]  # what would have given points stands first

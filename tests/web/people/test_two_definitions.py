@@ -16,6 +16,7 @@ from dueto.apps.handoff.actions import hand_over
 from dueto.apps.handoff.queries.waiting import leads_to_hand_over
 from dueto.apps.leads.actions import judge
 from dueto.apps.leads.models import Lead
+from dueto.apps.leads.queries.reach import would_qualify
 from dueto.apps.telephone.actions import plan
 from dueto.work.demo.documents import documents
 from tests.cast import Cast
@@ -99,3 +100,15 @@ def test_lists_show_one_definition_at_a_time(cast: Cast, both: People) -> None:
     assert "Rocío Tello" in customers
     for page in ("/machines/", "/calls/", "/forms/", "/f/contacto/", "/today/", "/board/"):
         assert mara.get(page).status_code == 200, page
+
+
+def test_what_machines_cost_is_reckoned_by_the_definition_that_lost_most(cast: Cast, both: People) -> None:
+    act(person_id=both.rocio, kind="visit", at=cast.at - timedelta(minutes=3), path="/ruta", classed="automatic")
+    page: Any = as_(cast.mara).get("/machines/")
+
+    assert [one["points"].count for one in page.context["groups"]] == [15]
+
+
+def test_forms_ask_first_what_would_qualify_under_any_definition(cast: Cast, both: People) -> None:
+    assert would_qualify(both.rocio) == ("tax_id",)
+    assert would_qualify(both.joaquin) == ("sites",)

@@ -201,7 +201,7 @@ def test_the_gateway_of_grupo_alborada_is_seen_among_the_machines(nevadal: datet
     version = in_force(nevadal)
     assert version is not None
 
-    groups = set_aside(definition=version.agreement.definition(), as_of=nevadal).groups
+    groups = set_aside(definitions=version.agreement.definitions, as_of=nevadal).groups
 
     alborada = next(one for one in groups if one.company == "Grupo Alborada" and one.kind == "mail_click")
     assert (alborada.reason, len(alborada.people)) == ("every link of a mail", 4)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, Final
 
-from dueto.apps.base.forms import FormField, form_fields
+from dueto.apps.base.forms import FormField, asking_for, form_fields
 from dueto.apps.base.purposes import CONTACT
 from dueto.domain.agreement.agreement import Agreement
 from dueto.domain.basics.folded import Folded
@@ -136,15 +136,15 @@ def design_from(tree: Mapping[str, Any]) -> Design:
 
 
 def design_of(agreement: Agreement, name: str) -> Design:
-    """Return the form that the agreement calls for: what the definition requires, in its order, and no more."""
-    asked = tuple(Question(one.field.name, one.is_required) for one in form_fields(agreement))
+    """Return the form that the agreement calls for: what its definition requires, in its order, and no more."""
+    asked = tuple(Question(one.field.name, one.is_required) for one in form_fields(agreement, name))
     return Design(questions=asked, counts_as=name, is_progressive=False)
 
 
 def asked_fields(design: Design, agreement: Agreement, *, only: Iterable[str] | None = None) -> tuple[FormField, ...]:
     """Return the questions as the base takes them; `only` those that were asked this time.
 
-    Of the alternatives that the definition names at least one must be given, if all of them are asked.
+    Of the alternatives that a definition names at least one must be given, if all of them are asked.
     """
     wanted = [one for one in design.questions if one.field in agreement.fields]
     if only is not None:
@@ -153,7 +153,8 @@ def asked_fields(design: Design, agreement: Agreement, *, only: Iterable[str] | 
     fields = {one.field for one in wanted}
     required = {one.field for one in wanted if one.is_required}
     either: dict[str, tuple[str, ...]] = {}
-    for group in (*agreement.definitions[0].required, *agreement.definitions[0].desired):
+    definitions = asking_for(agreement, design.counts_as)
+    for group in (group for one in definitions for group in (*one.required, *one.desired)):
         if len(group) > 1 and set(group) <= fields and not set(group) & required:
             either |= dict.fromkeys(group, group)
     return tuple(

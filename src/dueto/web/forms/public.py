@@ -154,7 +154,7 @@ def _fields(request: Request, what: Found, back: Back) -> tuple[tuple[str, ...] 
 
 def _first(what: Found, who: Recognised) -> tuple[str, ...]:
     """Return what to ask somebody first: what a colleague wants to know, then what would qualify them today."""
-    would = would_qualify(who.person_id, what.agreement.definitions[0].name) if who.is_proved else ()
+    would = would_qualify(who.person_id) if who.is_proved else ()
     return (*asked_of(who.person_id), *would)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from dueto.adapters.voice import Voice
-from dueto.apps.base.forms import CONTACT, FormField
+from dueto.apps.base.forms import CONTACT, FormField, asking_for
 from dueto.apps.forms.design import Design, asked_fields, filled, title_of
 from dueto.apps.forms.wording import to_answer
 from dueto.domain.agreement.agreement import Agreement
@@ -124,10 +124,12 @@ def _chosen(design: Design, name: str) -> tuple[str, ...]:
 def _answers(design: Design, agreement: Agreement, one: FormField, voice: Voice) -> tuple[Choice, ...]:
     if chosen := _chosen(design, one.field.name):
         return tuple(choice_in(answer, language=voice.language) for answer in chosen)
-    definition = agreement.definitions[0]
+    definitions = asking_for(agreement, design.counts_as)
     if one.field.name == "country":
-        return tuple(Choice(name, name) for code in countries(definition) if (name := country_name(code, voice=voice)))
-    return tuple(Choice(answer, answer) for answer in answers(definition, one.field))
+        codes = dict.fromkeys(code for definition in definitions for code in countries(definition))
+        return tuple(Choice(name, name) for code in codes if (name := country_name(code, voice=voice)))
+    named = dict.fromkeys(answer for definition in definitions for answer in answers(definition, one.field))
+    return tuple(Choice(answer, answer) for answer in named)
 
 
 def choice_in(written: str, *, language: str) -> Choice:

@@ -34,7 +34,7 @@ def page(request: Request) -> HttpResponse:
 def answer(request: Request, *, error: Message | None = None, typed: Mapping[str, str] | None = None) -> HttpResponse:
     """Return the page, with what could not be taken of a rule."""
     version, typed = in_force(request.now), typed or {}
-    aside = set_aside(definition=version.agreement.definition() if version else None, as_of=request.now)
+    aside = set_aside(definitions=version.agreement.definitions if version else (), as_of=request.now)
     names = named(pk for group in aside.groups for pk in group.people)
     context: dict[str, Any] = {
         "groups": [_group(group, names) for group in aside.groups],

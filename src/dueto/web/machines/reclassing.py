@@ -47,7 +47,7 @@ def groups(request: Request) -> HttpResponse:
     """Class all acts of a group again, and judge their people at once."""
     classed, mark = request.POST.get("classed", ""), request.POST.get("mark", "")
     version = in_force(request.now)
-    aside = set_aside(definition=version.agreement.definition() if version else None, as_of=request.now)
+    aside = set_aside(definitions=version.agreement.definitions if version else (), as_of=request.now)
     group = next((one for one in aside.groups if one.mark == mark), None)
     if group is None or classed not in CLASSES:
         return _told(request, [say("These acts are not set aside any more; look again.")], MACHINES)

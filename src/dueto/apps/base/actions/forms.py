@@ -60,7 +60,7 @@ def take_form(
     `questions` are those that were asked (without: all that the definition requires), `known_as` the identity under
     which this browser made itself known before, for a form that asks for no address again.
     """
-    asked = form_fields(agreement) if questions is None else questions
+    asked = form_fields(agreement, form) if questions is None else questions
     cleaned, refusals = cleaned_answers(agreement, values, asked, known_as=known_as)
     if refusals:
         return Taken(refusals=refusals)

@@ -103,9 +103,10 @@ def people_of_content(content_id: int, *, limit: int = 50) -> list[int]:
     return list(dict.fromkeys(person for person in people[: limit * 3] if person is not None))[:limit]
 
 
-def would_qualify(person_id: int, definition: str) -> tuple[str, ...]:
-    """Return the fields that would qualify somebody today, the easiest first; none where something else lacks."""
-    return missing_of(Verdict.objects.filter(person_id=person_id, definition=definition).first())
+def would_qualify(person_id: int) -> tuple[str, ...]:
+    """Return the fields that would qualify somebody today, under the definition that they come closest to first."""
+    verdicts = Verdict.objects.filter(person_id=person_id).order_by("-rank", "pk")
+    return tuple(dict.fromkeys(name for verdict in verdicts for name in missing_of(verdict)))
 
 
 def wanted(*, since: datetime, limit: int = 10) -> list[Wanted]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import chain, islice
@@ -139,10 +139,11 @@ class Ruling:
     made_at: datetime
 
 
-def set_aside(*, definition: Definition | None, as_of: datetime) -> Aside:
+def set_aside(*, definitions: Sequence[Definition], as_of: datetime) -> Aside:
     """Return what was set aside in the last thirty days. Two queries.
 
-    Points are counted of the acts that were read: of one browser the newest, in which rules and their caps suffice.
+    Points are those of the definition that would have given most, counted of the acts that were read: of one browser
+    the newest, in which rules and their caps suffice.
     """
     newest = _lately(as_of).values_list("pk", "identity_id", "classed", "reason", "kind")[: LOOKED_AT + 1]
     counted: list[tuple[int, Crowd]] = [(pk, (who, classed, why, kind)) for pk, who, classed, why, kind in newest]
@@ -153,7 +154,7 @@ def set_aside(*, definition: Definition | None, as_of: datetime) -> Aside:
     for row in (_Row(*one) for one in found):
         grouped[(row.classed, row.reason, row.kind, *row.source)].append(row)
         unread[row.crowd] -= 1
-    groups = [_group(key, ones, definition, unread) for key, ones in grouped.items()]
+    groups = [_group(key, ones, definitions, unread) for key, ones in grouped.items()]
     ordered = sorted(groups, key=lambda one: (-one.points, -one.count, one.mark))
     return Aside(tuple(ordered), len(counted), is_all, max(0, len(counted) - sum(one.count for one in groups)))
 
@@ -210,7 +211,7 @@ def _picked(counted: Iterable[tuple[int, Crowd]]) -> list[int]:
 def _group(
     key: tuple[str, ...],
     rows: list[_Row],
-    definition: Definition | None,
+    definitions: Sequence[Definition],
     unread: Mapping[Crowd, int],
 ) -> Group:
     crowds = {row.crowd for row in rows if unread[row.crowd]}
@@ -221,7 +222,7 @@ def _group(
         acts=tuple(row.id for row in rows), count=len(rows) + sum(unread[one] for one in crowds),
         crowds=tuple(sorted(one[0] for one in crowds)), people=tuple(people[:MOST_NAMED]),
         paths=tuple(dict.fromkeys(row.path for row in rows if row.path))[:5],
-        points=_points(kind, rows, definition) if definition is not None else 0,
+        points=max((_points(kind, rows, one) for one in definitions), default=0),
         newest_at=max(row.known_at for row in rows),
     )  # fmt: skip
 
