@@ -13,7 +13,8 @@ ROOT = Path(__file__).parent.parent
 DATA = Path(os.environ.get("DUETO_DATA", ROOT.parent / "shared" / "data"))
 REQUIRED = os.environ.get("DUETO_REQUIRE") == "all"
 
-settings.register_profile("untimed", deadline=None)  # machines are noisy: no law has a time limit
+# Machines are noisy: no law has a time limit. The usual run draws the same cases every time, `make soak` new ones.
+settings.register_profile("untimed", deadline=None, derandomize="DUETO_SOAK" not in os.environ)
 settings.load_profile("untimed")
 
 

@@ -17,6 +17,7 @@ from dueto.adapters.voice import Voice
 from dueto.domain.agreement.schema import Zone
 from dueto.domain.basics.message import Message, say
 from dueto.domain.basics.reading import WRONG, Reading
+from dueto.domain.basics.text import fold
 
 USUAL = ("full_name", "company", "email|phone", "role", "country")
 FIT_POINTS = 20
@@ -95,6 +96,8 @@ class _Table:
 def _text(typed: str) -> str | Refusal:
     if len(typed) > LONGEST or HALF_A_LETTER.search(typed):
         return Refusal(say("expected {what}", what=say("a text of 1 to {most} characters", most=LONGEST)))
+    if typed and not fold(typed):
+        return Refusal(say("nothing is left of it without accents and spaces"))
     return typed
 
 
