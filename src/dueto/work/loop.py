@@ -22,23 +22,32 @@ LONGEST_PAUSE = 15.0
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """Tasks that take turns in one thread, and how long it rests when there is nothing to do, in seconds."""
+    """Tasks that take turns in one thread, and how long it rests when there is nothing to do, in seconds.
+
+    After every turn with nothing to do it rests twice as long, up to `longest`: an idle machine is left alone.
+    """
 
     name: str
     tasks: Sequence[Task]
     rest: float
+    longest: float
 
 
 def run(stop: threading.Event, inbox: Inbox) -> None:
     """Work until `stop` is set; what has begun is finished first."""
     lanes = (
-        Lane("people", (rounds.understanding(inbox), rounds.judging), rest=0.1),
-        Lane("clocks", (rounds.climbing, rounds.silencing, rounds.resuming, rounds.waking, rounds.fading), rest=0.5),
-        Lane("outbox", (lambda: outbox.deliver(datetime.now(UTC)),), rest=0.25),
-        Lane("webhooks", webhooks.ALL, rest=0.25),
-        Lane("jobs", jobs.ALL, rest=0.5),
-        Lane("long", jobs.LONG, rest=1.0),
-        Lane("mailbox", (mailbox.reading,), rest=1.0),
+        Lane("people", (rounds.understanding(inbox), rounds.judging), rest=0.1, longest=0.1),
+        Lane(
+            "clocks",
+            (rounds.climbing, rounds.silencing, rounds.resuming, rounds.waking, rounds.fading),
+            rest=0.5,
+            longest=1.0,
+        ),
+        Lane("outbox", (lambda: outbox.deliver(datetime.now(UTC)),), rest=0.25, longest=1.0),
+        Lane("webhooks", webhooks.ALL, rest=0.25, longest=1.0),
+        Lane("jobs", jobs.ALL, rest=0.5, longest=2.0),
+        Lane("long", jobs.LONG, rest=1.0, longest=4.0),
+        Lane("mailbox", (mailbox.reading,), rest=1.0, longest=1.0),
     )
     threads = [threading.Thread(target=_work, args=(lane, stop), name=lane.name) for lane in lanes[1:]]
     gc.freeze()  # what is loaded by now stays: looking through it again and again costs a fifth of every long work
@@ -72,7 +81,7 @@ class Turn:
 
 def _work(lane: Lane, stop: threading.Event) -> None:
     """Take turns until told to stop. A failure is logged, and holds up no other task of the lane."""
-    turns = [Turn(task) for task in lane.tasks]
+    turns, rest = [Turn(task) for task in lane.tasks], lane.rest
     while not stop.is_set():
         done = 0
         for turn in turns:
@@ -88,6 +97,9 @@ def _work(lane: Lane, stop: threading.Event) -> None:
                 connection.close()
         if lane.name == "people" and not any(turn.pause for turn in turns):
             beat()
-        if not done:
-            stop.wait(lane.rest)
+        if done:
+            rest = lane.rest
+            continue
+        stop.wait(rest)
+        rest = min(rest * 2, lane.longest)
     connection.close()
