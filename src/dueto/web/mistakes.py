@@ -68,4 +68,13 @@ def broken(request: HttpRequest) -> HttpResponse:
 def _page(
     request: HttpRequest, code: int, title: Message, sentence: Message, *, template: str = "mistakes/page.html"
 ) -> HttpResponse:
+    if "HX-Request" in request.headers:
+        return _toast(request, code, say("{title}. {sentence}", title=title, sentence=sentence))
     return render(request, template, {"code": code, "title": title, "sentence": sentence}, status=code)
+
+
+def _toast(request: HttpRequest, code: int, says: Message) -> HttpResponse:
+    """Return what a page says where a piece of it could not be brought: it stays as it is, typed words included."""
+    response = render(request, "mistakes/toast.html", {"says": says}, status=code)
+    response.headers["HX-Reswap"] = "none"
+    return response

@@ -71,6 +71,16 @@ def test_a_failure_of_ours_is_guarded(client: Client, monkeypatch: pytest.Monkey
     assert "RuntimeError" not in answer.content.decode()
 
 
+@pytest.mark.parametrize(("path", "code"), [("/people/999999/", 404), ("/members/invitations/", 405)])
+def test_what_a_piece_of_a_page_cannot_get_is_said_beside_it(client: Client, cast: Cast, path: str, code: int) -> None:
+    client.force_login(cast.samuel, backend=BACKEND)
+    answer = client.get(path, headers={"hx-request": "true"})
+    assert answer.status_code == code
+    assert answer.headers["HX-Reswap"] == "none"
+    assert "<html" not in answer.content.decode()
+    assert 'hx-swap-oob="beforeend:#toasts"' in answer.content.decode()
+
+
 def test_the_id_of_a_request_is_kept_if_it_is_one(client: Client) -> None:
     def of(given: str) -> str:
         return str(client.get("/health/live", headers={"x-request-id": given}).headers["X-Request-ID"])

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.db import OperationalError
 from playwright.sync_api import expect
 
 from dueto.apps.base.actions import act, note, reclass
@@ -141,6 +143,34 @@ def test_an_open_page_sees_the_crossing(live: Live, cast: Cast, people: People) 
             break
 
     assert crossing.is_visible()
+
+
+def test_what_cannot_be_brought_leaves_the_page_and_its_words(
+    live: Live, cast: Cast, people: People, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = live(cast.ivan).go(f"/people/{people.rocio}/")
+    page.evaluate("document.querySelectorAll('main details').forEach((one) => { one.open = true })")
+    words, save = page.locator("form[action$='/notes/'] textarea"), page.locator("form[action$='/notes/'] button")
+    words.fill("Le preocupa la auditoría.")
+
+    def away(**_: object) -> None:
+        raise OperationalError
+
+    with monkeypatch.context() as broken:
+        broken.setattr(sys.modules["dueto.web.people.facts"], "note", away)
+        for _ in range(2):
+            save.click()
+            page.get_by_text("La base de datos no responde en este momento").wait_for()
+    page.context.set_offline(True)
+    save.click()
+    page.get_by_text("No llegó respuesta").wait_for()
+    page.context.set_offline(False)
+
+    assert page.get_by_text("La base de datos no responde en este momento").count() == 1, "the same words once"
+    assert words.input_value() == "Le preocupa la auditoría."
+    assert page.get_by_role("heading", name="Rocío Tello").is_visible()
+    save.click()
+    page.get_by_text("La nota quedó guardada").wait_for()
 
 
 def test_a_person_in_the_hands_of_sales_is_accessible_too(live: Live, cast: Cast, people: People) -> None:
