@@ -42,6 +42,16 @@ def test_somebody_may_correct_what_they_wrote_themselves(cast: Cast) -> None:
     assert Fact.objects.filter(field="sites").order_by("-id")[0].value == "7"
 
 
+def test_a_word_that_means_nothing_is_no_answer(cast: Cast) -> None:
+    version = in_force(cast.at)
+    assert version is not None
+    told = {**ROCIO, "role": "-", "timing": "N/A", "sites": "-2"}
+
+    taken = take_form(agreement=version.agreement, form="contacto", values=told, at=cast.at)
+
+    assert list(taken.refusals) == ["sites", "role"], "what is asked besides may stay unanswered"
+
+
 @pytest.mark.parametrize("name", ["Gane en premio.example", "https://x", "a@b.example", "Llame al 900123456", "x" * 81])
 def test_a_name_carries_no_message(cast: Cast, name: str) -> None:
     version = in_force(cast.at)

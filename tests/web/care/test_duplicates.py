@@ -193,6 +193,9 @@ def test_who_may_decide(cast: Cast, pair: Pair, client: Client) -> None:
     assert as_(cast.nora).get(path).status_code == 405
     assert as_(cast.nora).post("/care/duplicates/999999/decision/", {"decision": "later"}).status_code == 404
     assert as_(cast.nora).post(path, {"decision": "x", "kept": "9" * 40, "field-role": "<b>"}).status_code == 422
+    for kept in ("", "9" * 40, "-1"):
+        assert as_(cast.nora).post(path, {"decision": "merged", "kept": kept}).status_code == 422, kept
+    assert not Merge.objects.exists()
     assert as_(cast.nora).get("/care/duplicates/?after=nan:1&kind=x&state=y").status_code == 200
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from dueto.adapters.readers.cleaning.blanks import is_blank
 from dueto.adapters.readers.cleaning.countries import country_of
 from dueto.adapters.readers.cleaning.mails import mail_kind
 from dueto.adapters.readers.cleaning.numbers import number_of
@@ -13,6 +14,7 @@ from dueto.adapters.readers.columns import CLEANING
 from dueto.domain.basics.message import say
 from dueto.domain.basics.text import fold
 from dueto.domain.conditions.fields import Field, Kind
+from dueto.domain.conditions.values import number_in
 
 KNOWN = "known"
 LONGEST = 500
@@ -39,7 +41,7 @@ def clean(field: Field, written: str, *, country: str | None) -> Cleaned | Refus
     text = " ".join(written.split())
     if len(text) > LONGEST:
         return TOO_LONG
-    if not text:
+    if is_blank(text, field=field.name):
         return Refusal(say("this is empty"))
     if field.name in NAMES and (len(text) > LONGEST_NAME or NO_NAME.search(text)):
         return NOT_A_NAME
@@ -49,9 +51,21 @@ def clean(field: Field, written: str, *, country: str | None) -> Cleaned | Refus
         answer = CLEANING[field.name](text, country)
     else:
         answer = text
+    if not isinstance(answer, Refusal) and field.kind is Kind.NUMBER:
+        answer = unfit(field, answer) or answer
     if isinstance(answer, Refusal):
         return answer
     return Cleaned(field.name, derived(field, answer), answer, field.personal)
+
+
+def unfit(field: Field, number: str) -> Refusal | None:
+    """Return why a clean number cannot be one of `field`: too long to be judged, a part of a site, less than none."""
+    read = number_in(number)
+    if read is None:
+        return Refusal(say("this number is too long"))
+    if field.least is not None and read < field.least:
+        return Refusal(say("this cannot be less than {least}", least=field.least))
+    return Refusal(say("this counts things: write a whole number")) if field.is_whole and read % 1 else None
 
 
 def derived(field: Field, value: str) -> str:

@@ -19,7 +19,7 @@ from dueto.adapters.readers.mapping import Mapping as Columns
 from dueto.adapters.readers.people import PersonRow, read_people
 from dueto.adapters.readers.rows import RefusedRow
 from dueto.apps.base.arrivals import Agreed, Done
-from dueto.apps.base.facts import LONGEST, LONGEST_NAME, NAMES, NO_NAME, NOT_A_NAME, TOO_LONG, Cleaned, derived
+from dueto.apps.base.facts import LONGEST, LONGEST_NAME, NAMES, NO_NAME, NOT_A_NAME, TOO_LONG, Cleaned, derived, unfit
 from dueto.apps.imports.choices import ACTIVITIES, ACTS, DEAL, DEALS, EVENT, IDS, NOTE, PEOPLE, Choices
 from dueto.apps.imports.keys import key_of, telling_of
 from dueto.apps.imports.words import direction_of, ending_of, is_idle, is_opt_out, kind_of, result_of, status_of
@@ -246,5 +246,5 @@ def _why_not(known: Field, text: str) -> Refusal | None:
         return NOT_A_NAME
     if known.kind is Kind.NUMBER:
         number = number_of(text, decimals="point")
-        return number if isinstance(number, Refusal) else None
+        return number if isinstance(number, Refusal) else unfit(known, number)
     return None

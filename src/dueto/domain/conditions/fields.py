@@ -37,7 +37,8 @@ class Field:
     """One field of the profile. The value of a personal field never leaves its own table: facts carry what was
     derived from it (the kind of a mail address), so conditions may ask only for that or for its presence.
 
-    `of_company`: whoever belongs to a company has it from there, unless something else is known of them."""
+    `of_company`: whoever belongs to a company has it from there, unless something else is known of them. Of a number,
+    `least` is the smallest that can be, and `is_whole` whether it counts things."""
 
     name: str
     label: Message | Term
@@ -45,6 +46,8 @@ class Field:
     found_by: Means = Means.FORM
     personal: bool = False
     of_company: bool = False
+    least: int | None = None
+    is_whole: bool = False
 
 
 def _standard(*fields: Field) -> MappingProxyType[str, Field]:
@@ -68,9 +71,9 @@ STANDARD_FIELDS = _standard(
     Field("language", say("language"), found_by=Means.DERIVE),
     Field("sector", say("sector"), found_by=Means.WEBSITE, of_company=True),
     Field("industry", say("industry"), found_by=Means.WEBSITE, of_company=True),
-    Field("sites", say("sites"), Kind.NUMBER, Means.WEBSITE, of_company=True),
-    Field("employees", say("employees"), Kind.NUMBER, Means.WEBSITE, of_company=True),
-    Field("revenue", say("yearly revenue"), Kind.NUMBER, Means.MEETING, of_company=True),
+    Field("sites", say("sites"), Kind.NUMBER, Means.WEBSITE, of_company=True, least=0, is_whole=True),
+    Field("employees", say("employees"), Kind.NUMBER, Means.WEBSITE, of_company=True, least=0, is_whole=True),
+    Field("revenue", say("yearly revenue"), Kind.NUMBER, Means.MEETING, of_company=True, least=0),
     Field("tax_id", say("tax id"), found_by=Means.WEBSITE),
     Field("timing", say("timing of the purchase"), found_by=Means.CALL),
     Field("budget", say("budget"), found_by=Means.MEETING),

@@ -55,7 +55,7 @@ def decisions(request: Request, pair_id: int) -> HttpResponse:
     two = pair_of(pair_id)
     decision = request.POST.get("decision", "")
     kept = request.POST.get("kept", "")
-    kept_id = int(kept) if kept.isascii() and kept.isdigit() and len(kept) < 19 else two.low
+    kept_id = int(kept) if kept.isascii() and kept.isdigit() and len(kept) < 19 else 0
     sides = {str(kept_id): "kept", str(two.low + two.high - kept_id): "gone"}
     choices = {
         name.removeprefix("field-"): sides[value]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from dueto.apps.agreements.queries import InForce
 from dueto.apps.base.queries.asked import asked_of
@@ -15,11 +16,14 @@ from dueto.apps.leads.explained import Explained
 from dueto.apps.telephone.queries.callees import candidates
 from dueto.apps.telephone.queries.listed import planned_for
 from dueto.domain.basics.message import Message, Value, say, say_many
-from dueto.domain.conditions.fields import Means
+from dueto.domain.conditions.fields import Field, Means
 from dueto.domain.qualification.explain import MEANS
 from dueto.domain.qualification.missing import means_for
 from dueto.domain.telephone.calling import SAYS, Why, best_occasion, may_call
 from dueto.domain.telephone.questions import DELICATE
+
+SHARED: Final = frozenset({"website", "country", "region", "city", "tax_id", "measures_today", "need", "timing"})
+"""What colleagues have in common, beside what their company is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,7 @@ def ways(field: str, known: Explained, somebody: Who, *, version: InForce, as_of
         found.append(Way(MEANS[Means.DERIVE], "use", tuple(proposals)))
     if easiest <= Means.WEBSITE:
         found.append(Way(MEANS[Means.WEBSITE], href=somebody.domain))
-    if colleagues := _of_colleagues(field, somebody):
+    if colleagues := _of_colleagues(known.fields[field], somebody):
         found.append(Way(MEANS[Means.COLLEAGUE], "use", colleagues))
     is_asked = field in asked_of(somebody.id)
     if easiest <= Means.FORM:
@@ -64,10 +68,11 @@ def ways(field: str, known: Explained, somebody: Who, *, version: InForce, as_of
     return tuple(found)
 
 
-def _of_colleagues(field: str, somebody: Who) -> tuple[Proposal, ...]:
-    if somebody.company_id is None:
+def _of_colleagues(field: Field, somebody: Who) -> tuple[Proposal, ...]:
+    """Return what stands on the records of colleagues; what somebody is called or does there is theirs alone."""
+    if somebody.company_id is None or not (field.of_company or field.name in SHARED):
         return ()
-    rows: Sequence[tuple[int, str]] = known_in_company(somebody.company_id, field, but=somebody.id)
+    rows: Sequence[tuple[int, str]] = known_in_company(somebody.company_id, field.name, but=somebody.id)
     names: Mapping[int, str] = named(pk for pk, _ in rows)
     holders: dict[str, list[int]] = {}
     for pk, value in rows:

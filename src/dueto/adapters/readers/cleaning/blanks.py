@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 
 from dueto.domain.basics.text import fold
 
@@ -22,6 +23,16 @@ NO_CONTACT = (
 UNKNOWN = ("unknown", "desconocido", "desconocida", "not known", "se desconoce")
 CONTACT_FIELDS = frozenset({"email", "phone", "mobile", "company", "website", "tax_id"})
 PLACE_FIELDS = frozenset({"country", "region", "city"})
+
+
+def is_blank(text: str, *, field: str) -> bool:
+    """Return whether somebody wrote nothing, or one of the words that mean it where this field is asked."""
+    return text.strip().lower() in _blanks(field)
+
+
+@cache
+def _blanks(field: str) -> frozenset[str]:
+    return blank_words(field=field)
 
 
 def blank_words(*, field: str, declared: Iterable[str] = ()) -> frozenset[str]:

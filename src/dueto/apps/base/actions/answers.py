@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from dueto.adapters.readers.cleaning.blanks import is_blank
 from dueto.adapters.readers.cleaning.refusal import Refusal
 from dueto.apps.base.facts import Cleaned, clean, country_in
 from dueto.apps.base.forms import FormField
@@ -25,7 +26,7 @@ def cleaned_answers(
     cleaned: dict[str, Cleaned] = {}
     refusals: dict[str, Message] = {}
     for name, written in values.items():
-        if name in agreement.fields and written.strip():
+        if name in agreement.fields and not is_blank(written, field=name):
             answer = clean(agreement.fields[name], written, country=country)
             if isinstance(answer, Refusal):
                 refusals[name] = answer.reason
