@@ -92,6 +92,18 @@ def test_an_empty_list_shows_the_ways_out_with_their_counts(cast: Cast, people: 
     assert "Sin «de España»: 1 persona" in page
 
 
+def test_a_narrowed_list_says_how_many_it_holds(cast: Cast, people: People) -> None:
+    mara = as_(cast.mara)
+    crowd(cast, 40)
+
+    assert 'hx-get="/prospects/total/?country=PE"' in mara.get("/prospects/?country=PE").content.decode()
+    assert "/prospects/total/" not in mara.get("/prospects/?all=1").content.decode()
+    every: Any = mara.get("/prospects/?country=PE&all=1")
+    assert len(every.context["rows"]) == 30
+    assert "42 personas" in mara.get("/prospects/total/?country=PE").content.decode()
+    assert "1 persona<" in mara.get("/prospects/total/?q=ureña").content.decode()
+
+
 def test_a_base_without_anybody_says_the_next_step(cast: Cast) -> None:
     assert "Aún no hay nadie en la base" in text_of(as_(cast.mara), "/prospects/")
 

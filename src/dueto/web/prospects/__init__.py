@@ -12,6 +12,7 @@ from dueto.web.prospects.bulks import bulk, bulks, calls, stops
 from dueto.web.prospects.exports import export
 from dueto.web.prospects.more import more
 from dueto.web.prospects.page import page, shown
+from dueto.web.prospects.page import total as total_of
 from dueto.web.prospects.saved import first, removal, view, views
 from dueto.web.prospects.selection import selection
 from dueto.web.reader import Request
@@ -38,9 +39,17 @@ def conditions(request: Request) -> HttpResponse:
     return render(request, "prospects/more.html" if is_piece else "prospects/conditions.html", context)
 
 
+@read_only
+@members
+def total(request: Request) -> HttpResponse:
+    """Return how many people the list holds: the piece that comes after it, since counting takes its time."""
+    return render(request, "prospects/total.html", {"total": total_of(request)})
+
+
 urlpatterns: list[URLPattern] = [
     path("prospects/", prospects, name="prospects"),
     path("prospects/conditions/", conditions, name="conditions"),
+    path("prospects/total/", total, name="total"),
     path("prospects/views/", views, name="views"),
     path("prospects/views/<int:view_id>/", view, name="view"),
     path("prospects/views/<int:view_id>/removal/", removal, name="view-removal"),

@@ -15,7 +15,8 @@ from dueto.apps.imports.queries import list_names
 from dueto.apps.leads.addressed import filters_in, parts, unknown_in
 from dueto.apps.leads.queries.filters import NEAREST, NEWEST, RECENT, Filters
 from dueto.apps.leads.queries.found import WINDOW
-from dueto.apps.leads.queries.prospects import MOST_COUNTED, PAGE, Prospect, Prospects, counts, freed, prospects
+from dueto.apps.leads.queries.options import Counted, freed, how_many
+from dueto.apps.leads.queries.prospects import MOST_COUNTED, Prospect, Prospects, counts, prospects
 from dueto.apps.leads.queries.views import views_for
 from dueto.apps.leads.traits import askable
 from dueto.apps.team.queries import names as member_names
@@ -127,6 +128,7 @@ def page(request: Request) -> dict[str, Any]:
         "ways_out": [] if found.rows else _ways_out(request, asked),
         "may_work": may(request.user, Right.WORK_BASE),
         "has_agreement": asked.version is not None,
+        "total_url": asked.address(at="/prospects/total/") if filters.narrows or filters.words else "",
     }  # fmt: skip
 
 
@@ -212,13 +214,18 @@ def _ways_out(request: Request, asked: Shown) -> list[dict[str, Any]]:
             "url": asked.address(filters.without(name)),
         }
         for name in reversed(list(left))
-        if left[name]
+        if left[name].people
     ]
     everybody = {"label": say("Take all conditions away"), "url": asked.address(Filters(filters.definition))}
     return ways or ([everybody] if left else [])
 
 
-def _people(count: int) -> Message:
-    if count >= PAGE:
-        return say("{n} or more", n=PAGE)
-    return say_many("{n} person", "{n} people", count)
+def total(request: Request) -> Message:
+    """Return how many people the list that an address names holds, in words."""
+    return _people(how_many(shown(request).filters, as_of=request.now))
+
+
+def _people(count: Counted) -> Message:
+    if count.is_least:
+        return say("{n} people or more", n=count.people)
+    return say_many("{n} person", "{n} people", count.people)

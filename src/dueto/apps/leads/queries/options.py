@@ -121,6 +121,11 @@ def how_many(filters: Filters, *, as_of: datetime) -> Counted:
     return Counted(len(ids), not are_all)
 
 
+def freed(filters: Filters, *, as_of: datetime) -> dict[str, Counted]:
+    """Return how many people a list without each of its conditions would show."""
+    return {name: how_many(filters.without(name), as_of=as_of) for name in filters.named()}
+
+
 def _of_everybody(keys: Sequence[str], as_of: datetime) -> Options:
     """Return the counts over the whole base, each from its index and no further than `MOST_COUNTED`."""
     ids = _traits(keys)

@@ -67,13 +67,6 @@ def counts(definition: str) -> dict[str, int]:
     return {kind: verdicts.filter(BY_KIND[kind]).values("pk")[: MOST_COUNTED + 1].count() for kind in KINDS}
 
 
-def freed(filters: Filters, *, as_of: datetime) -> dict[str, int]:
-    """Return how many a list without each of its conditions would show, up to a page and one more."""
-    return {
-        name: len(found(filters.without(name), as_of=as_of, after="", size=PAGE).person_ids) for name in filters.named()
-    }
-
-
 def rows_of(person_ids: tuple[int, ...], definition: str) -> tuple[Prospect, ...]:
     """Return these people as rows, in their order. Four queries."""
     return _rows(person_ids, definition)
