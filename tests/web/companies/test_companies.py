@@ -130,7 +130,9 @@ def test_the_number_of_queries_is_fixed(cast: Cast, people: People, django_asser
 def test_what_is_known_of_it_is_typed_in_place_and_its_people_have_it(cast: Cast, people: People) -> None:
     company = company_of(people.rocio)
     path = f"/companies/{company}/facts/"
-    assert "Aún nada: sector, tamaño, teléfono." in text_of(as_(cast.mara), f"/companies/{company}/")
+    before = text_of(as_(cast.mara), f"/companies/{company}/")
+    assert "Lo que dice su gente" in before
+    assert "en la ficha de Rocío Tello" in before
     assert as_(cast.mara).post(path, {"field": "employees", "value": "120"}).status_code == 302
 
     judge(person_ids=[people.rocio], at=cast.at)

@@ -9,6 +9,7 @@ import pytest
 import time_machine
 from django.test import Client
 
+from dueto.apps.agreements.queries import in_force
 from dueto.apps.base.actions import act
 from dueto.apps.base.models import Fact, Person
 from dueto.apps.base.queries.asked import asked_of
@@ -17,8 +18,10 @@ from dueto.apps.base.queries.who import who
 from dueto.apps.journal.models import Entry
 from dueto.apps.leads.actions import judge
 from dueto.apps.leads.models import Lead
+from dueto.apps.leads.queries.standing import stand
+from dueto.web.one_datum.ways import ways
 from tests.cast import Cast
-from tests.web.people.world import JOAQUIN, People, as_, came, withdraw
+from tests.web.people.world import JOAQUIN, ROCIO, People, as_, came, withdraw
 
 pytestmark = pytest.mark.django_db
 HTMX = {"HX-Request": "true"}
@@ -172,6 +175,18 @@ def test_a_colleagues_record_offers_its_value(cast: Cast, people: People) -> Non
     page = as_(cast.ivan).get("/one-datum/").content.decode()
     assert page.count('value="12"') == 1, "what two colleagues say alike is one offer"
     assert "y de 1 más" in page
+
+
+def test_what_a_colleague_does_there_is_theirs_alone(cast: Cast, people: People) -> None:
+    came({**ROCIO, "full_name": "Pía Soto", "email": "pia@puntabrava.example"}, at=cast.at)
+    known = stand(people.rocio, as_of=cast.at).verdicts[0]
+    somebody, version = who(Person.objects.get(pk=people.rocio)), in_force(cast.at)
+    assert version is not None
+
+    offered = {name: ways(name, known, somebody, version=version, as_of=cast.at) for name in ("role", "sites")}
+
+    assert [len(one.proposals) for one in offered["sites"] if one.action == "use"] == [1]
+    assert not [one for one in offered["role"] if one.action == "use"]
 
 
 def test_when_nobody_is_one_away_it_shows_who_is_two_away(cast: Cast, people: People) -> None:

@@ -65,6 +65,7 @@ def test_it_says_it_in_english_too(cast: Cast, people: People) -> None:
         ("q=ureña", "Joaquín"),
         ("q=rocio@punta", "Rocío"),
         ("q=valle+hondo", "Joaquín"),
+        ("q=UREÑA,JOAQUIN", "Joaquín"),
         ("q=brenda&verdict=disqualified", "Brenda"),
     ],
 )

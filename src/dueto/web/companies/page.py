@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from dueto.apps.agreements.queries import in_force
 from dueto.apps.base.queries.companies import acts_of_people, employees, firm, origin_of_company
+from dueto.apps.base.queries.known import told_of
 from dueto.apps.base.queries.records import fields_of_records, record_of
 from dueto.apps.handoff.queries.choices import executives
 from dueto.apps.leads.queries.company import CompanyLead, leads_of_company
@@ -14,12 +16,13 @@ from dueto.apps.leads.queries.filters import Filters
 from dueto.apps.leads.queries.prospects import rows_of
 from dueto.apps.team.rights import Right, may
 from dueto.domain.basics.message import Message, say
-from dueto.domain.conditions.fields import STANDARD_FIELDS
+from dueto.domain.conditions.fields import STANDARD_FIELDS, Field
 from dueto.domain.lifecycle.stages import ENDS, End
 from dueto.web.channels import origin_words
 from dueto.web.companies.bought import TypedTerms, context_of
 from dueto.web.handoffs.words import STAGES
 from dueto.web.people.known import rows_of as rows_of_record
+from dueto.web.people.on_record import proposals
 from dueto.web.people.timeline import by_days, shown_acts
 from dueto.web.people.words import country_name
 from dueto.web.prospects.conditions import Wording
@@ -53,6 +56,7 @@ def context(
     names = {one.id: one.name for one in people}
     leads = leads_of_company(company_id)
     fields = fields_of_records(asked.wording.fields.values())
+    record = record_of(company_id)
     return {
         "firm": known,
         "country": country_name(known.country, voice=request.voice) if known.country else "",
@@ -66,13 +70,25 @@ def context(
         "open_leads": [_lead(one) for one in leads if one.is_open],
         "ended_leads": [_lead(one) for one in leads if not one.is_open],
         "customer_since": min((one.ended_at or one.crossed_at for one in leads if one.is_won), default=None),
-        "record": rows_of_record(record_of(company_id), fields=fields),
+        "record": rows_of_record(record, fields=fields),
+        "of_people": _of_people(names, fields, but={one.field for one in record if one.value.written}),
         "record_fields": [(name, field.label) for name, field in fields.items()],
         "typed": typed or Typed(),
         "may_tell": may(request.user, Right.WORK_BASE),
         "owners": owners() if may(request.user, Right.MANAGE) else [],
         **context_of(request, company_id, country=known.country, typed=terms),
     }
+
+
+def _of_people(names: Mapping[int, str], fields: Mapping[str, Field], *, but: Collection[str]) -> list[dict[str, Any]]:
+    """Return what its people say of the company where its record says nothing: each value with whose it is."""
+    open_fields = [name for name, field in fields.items() if field.of_company and name not in but]
+    told = told_of(list(names), open_fields)
+    return [
+        {"name": name, "label": fields[name].label, "offers": offers}
+        for name in open_fields
+        if (offers := proposals([(pk, text) for pk, own in told.items() if (text := own.get(name))], names))
+    ]
 
 
 def owners() -> list[tuple[int, str]]:

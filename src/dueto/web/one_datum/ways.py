@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -15,23 +15,16 @@ from dueto.apps.base.queries.who import Who, named
 from dueto.apps.leads.explained import Explained
 from dueto.apps.telephone.queries.callees import candidates
 from dueto.apps.telephone.queries.listed import planned_for
-from dueto.domain.basics.message import Message, Value, say, say_many
+from dueto.domain.basics.message import Message
 from dueto.domain.conditions.fields import Field, Means
 from dueto.domain.qualification.explain import MEANS
 from dueto.domain.qualification.missing import means_for
 from dueto.domain.telephone.calling import SAYS, Why, best_occasion, may_call
 from dueto.domain.telephone.questions import DELICATE
+from dueto.web.people.on_record import Proposal, proposals
 
 SHARED: Final = frozenset({"website", "country", "region", "city", "tax_id", "measures_today", "need", "timing"})
 """What colleagues have in common, beside what their company is."""
-
-
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """A value that is on record somewhere: one tap takes it over."""
-
-    value: str
-    because: Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,20 +66,7 @@ def _of_colleagues(field: Field, somebody: Who) -> tuple[Proposal, ...]:
     if somebody.company_id is None or not (field.of_company or field.name in SHARED):
         return ()
     rows: Sequence[tuple[int, str]] = known_in_company(somebody.company_id, field.name, but=somebody.id)
-    names: Mapping[int, str] = named(pk for pk, _ in rows)
-    holders: dict[str, list[int]] = {}
-    for pk, value in rows:
-        holders.setdefault(value, []).append(pk)
-    return tuple(Proposal(value, _on_record(held, names)) for value, held in holders.items())
-
-
-def _on_record(holders: Sequence[int], names: Mapping[int, str]) -> Message:
-    """Return whose records say so: the one whom the page can name, and how many more."""
-    first = names.get(holders[0]) or say("a colleague")
-    if len(holders) == 1:
-        return say("on the record of {name}", name=first)
-    more = len(holders) - 1
-    return say_many("on the records of {name} and {n} more", "on the records of {name} and {n} more", more, name=first)
+    return proposals(rows, named(pk for pk, _ in rows))
 
 
 def _call(somebody: Who, *, version: InForce, as_of: datetime) -> Way:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -25,6 +26,7 @@ MOST_READ, MOST_MEANT, MOST_FOR_KNOWN = 3000, 8, 2
 """So many words of the base are compared with a word, and so many of them may have been meant, by a known one fewer."""
 NATIONAL = 9
 LAST_LETTER = "\U0010ffff"
+BETWEEN = re.compile("[,;]")
 SIGNS_OF_A_NUMBER = frozenset("0123456789+-()./ ")
 
 
@@ -55,7 +57,7 @@ def search(text: str) -> Hits:
 
 def asked_in(text: str) -> tuple[str, ...]:
     """Return the words to look for; a telephone number, however it is spaced, is one."""
-    words = words_of(text)
+    words = words_of(BETWEEN.sub(" ", text))
     if words and all(set(word) <= SIGNS_OF_A_NUMBER for word in words):
         digits = digits_of(text).removeprefix("00")
         return (digits,) if digits else ()
