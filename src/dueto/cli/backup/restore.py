@@ -15,11 +15,11 @@ from dueto.adapters.backup.archive import Manifest, Unusable, manifest_of, unpac
 from dueto.adapters.voice import Voice
 from dueto.cli.backup import home as at_home
 from dueto.cli.backup import into_postgres, into_sqlite
-from dueto.cli.backup.running import what_runs
+from dueto.cli.backup.running import nobody_starts
 from dueto.cli.speech import heard, language_option, progress_bar, refused
 from dueto.cli.spoken import SpokenCommand
 from dueto.cli.wired import home
-from dueto.domain.basics.message import say
+from dueto.domain.basics.message import Message, say
 
 HELP = say(
     "Restore an installation from a backup, brought to this version. Whoever was forgotten since is forgotten again."
@@ -34,19 +34,13 @@ def restore_command(voice: Voice) -> click.Command:
 
     def run(file: Path, replace: bool, erasures: Path | None) -> None:
         manifest = _checked(file, voice=voice)
-        if running := what_runs():
-            raise refused(say("Dueto is running ({names}); stop it first.", names=running), voice=voice)
-        place = into_postgres if at_home.is_postgres() else into_sqlite
-        home().mkdir(mode=0o700, parents=True, exist_ok=True)
-        staging = Path(tempfile.mkdtemp(prefix=".restoring-", dir=home()))
-        try:
-            _unpack(file, staging, manifest, voice=voice)
-            told = place.restore(
-                staging, manifest, replace=replace, forgotten=_forgotten(file, erasures), at=datetime.now(UTC),
-                voice=voice,
-            )  # fmt: skip
-        finally:
-            shutil.rmtree(staging, ignore_errors=True)
+        with nobody_starts() as running:
+            if running:
+                raise refused(
+                    say("Dueto is running from {home} ({names}); stop it first.", home=str(home()), names=running),
+                    voice=voice,
+                )
+            told = _restored(file, manifest, replace=replace, erasures=erasures, voice=voice)
         for says in told:
             heard(says, voice=voice)
         heard(say("Restored as of {moment}. Start with: dueto up", moment=manifest.made_at), voice=voice)
@@ -68,6 +62,23 @@ def restore_command(voice: Voice) -> click.Command:
             language_option(voice),
         ],
     )  # fmt: skip
+
+
+def _restored(
+    file: Path, manifest: Manifest, *, replace: bool, erasures: Path | None, voice: Voice
+) -> list[Message]:  # fmt: skip
+    """Return what there is to tell, once the installation stands as the backup has it."""
+    place = into_postgres if at_home.is_postgres() else into_sqlite
+    home().mkdir(mode=0o700, parents=True, exist_ok=True)
+    staging = Path(tempfile.mkdtemp(prefix=".restoring-", dir=home()))
+    try:
+        _unpack(file, staging, manifest, voice=voice)
+        told: list[Message] = place.restore(
+            staging, manifest, replace=replace, forgotten=_forgotten(file, erasures), at=datetime.now(UTC), voice=voice
+        )
+        return told
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
 
 
 def _checked(file: Path, *, voice: Voice) -> Manifest:
