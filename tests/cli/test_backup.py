@@ -14,17 +14,21 @@ from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from dueto.adapters.backup import sqlite
 from dueto.adapters.backup.archive import Manifest, Unusable, manifest_of, pack, unpack
-from dueto.adapters.backup.ledger import Entry, add, read
+from dueto.adapters.backup.ledger import ELSEWHERE, Entry, add, elsewhere, read
 from dueto.adapters.running import Kept, hold
 from dueto.adapters.voice import Voice
+from dueto.apps.privacy.ledger import write_down
+from dueto.apps.privacy.models import Erasure
 from dueto.cli.backup.brought_up import furthest, insist_on_known
 from dueto.cli.backup.home import named
-from dueto.cli.backup.make import expire
+from dueto.cli.backup.make import _complete_ledgers, expire
+from dueto.cli.backup.restore import _has_ledger, _reach
 from dueto.cli.backup.running import nobody_starts, runs
 from dueto.cli.speech import Refused
 from tests.cli.conftest import Dueto
@@ -257,3 +261,42 @@ def test_ports_are_asked_only_where_no_lock_can_be_had(
         assert running == (() if can_lock else ("web",))
     assert runs("web") is not can_lock
     assert not runs("work")
+
+
+@pytest.mark.django_db
+def test_backups_outside_the_home_learn_who_is_forgotten_later(
+    home: Path, tmp_path: Path, settings: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings.HOME, settings.BACKUPS = home, str(home / "backups")
+    disk, unplugged, later = tmp_path / "disk", tmp_path / "unplugged", Entry(7, AT, AT)
+    for folder in (disk, unplugged, home / "backups"):
+        folder.mkdir()
+        _complete_ledgers(folder, voice=Voice("en"))
+        _complete_ledgers(folder, voice=Voice("en"))
+    assert elsewhere(home) == [disk, unplugged]
+    assert capsys.readouterr().err == ""
+
+    unplugged.rmdir()
+    write_down([later])
+    assert read(home / "backups" / "erasures.jsonl") == read(disk / "erasures.jsonl") == [later]
+    assert not unplugged.exists()
+
+    Erasure.objects.create(person_id=7, person_created_at=AT, erased_at=AT, why="asked")
+    _complete_ledgers(home / "backups", voice=Voice("en"))
+    said = capsys.readouterr().err
+    assert f"{unplugged} cannot be reached" in said
+    assert str(home / ELSEWHERE) in said
+    unplugged.mkdir()
+    _complete_ledgers(home / "backups", voice=Voice("en"))
+    assert read(unplugged / "erasures.jsonl") == [later]
+
+
+def test_a_restore_says_until_when_it_knew_who_was_forgotten(home: Path) -> None:
+    said = [Voice("en")(one) for one in _reach([Entry(7, AT, AT), Entry(8, AT, AT.replace(month=1))], has_own=False)]
+
+    assert "2026-06-16T14:30:00+00:00" in said[0]
+    assert "--erasures" in said[1]
+    assert [Voice("en")(one)[:9] for one in _reach([], has_own=True)] == ["No ledger"]
+    assert not _has_ledger(replace=True)
+    add(home / "backups" / "erasures.jsonl", [Entry(7, AT, AT)])
+    assert _has_ledger(replace=False)

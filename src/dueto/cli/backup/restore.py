@@ -40,7 +40,9 @@ def restore_command(voice: Voice) -> click.Command:
                     say("Dueto is running from {home} ({names}); stop it first.", home=str(home()), names=running),
                     voice=voice,
                 )
-            told = _restored(file, manifest, replace=replace, erasures=erasures, voice=voice)
+            forgotten, has_own = _forgotten(file, erasures), erasures is not None or _has_ledger(replace=replace)
+            told = _restored(file, manifest, replace=replace, forgotten=forgotten, voice=voice)
+            told += _reach(forgotten, has_own=has_own)
         for says in told:
             heard(says, voice=voice)
         heard(say("Restored as of {moment}. Start with: dueto up", moment=manifest.made_at), voice=voice)
@@ -65,7 +67,7 @@ def restore_command(voice: Voice) -> click.Command:
 
 
 def _restored(
-    file: Path, manifest: Manifest, *, replace: bool, erasures: Path | None, voice: Voice
+    file: Path, manifest: Manifest, *, replace: bool, forgotten: list[ledger.Entry], voice: Voice
 ) -> list[Message]:  # fmt: skip
     """Return what there is to tell, once the installation stands as the backup has it."""
     place = into_postgres if at_home.is_postgres() else into_sqlite
@@ -74,7 +76,7 @@ def _restored(
     try:
         _unpack(file, staging, manifest, voice=voice)
         told: list[Message] = place.restore(
-            staging, manifest, replace=replace, forgotten=_forgotten(file, erasures), at=datetime.now(UTC), voice=voice
+            staging, manifest, replace=replace, forgotten=forgotten, at=datetime.now(UTC), voice=voice
         )
         return told
     finally:
@@ -115,8 +117,28 @@ def _unpack(file: Path, staging: Path, manifest: Manifest, *, voice: Voice) -> N
 
 def _forgotten(file: Path, more: Path | None) -> list[ledger.Entry]:
     """Return everybody whom a ledger names: the one beside the backup, the one of this home, and another."""
-    name = "erasures.jsonl"
-    places = [file.resolve().parent / name, at_home.backups() / name, *([more] if more else [])]
+    places = [file.resolve().parent / ledger.NAME, at_home.backups() / ledger.NAME, *([more] if more else [])]
     if more is not None and not more.exists():
         raise FileNotFoundError(2, os.strerror(2), str(more))
     return list(dict.fromkeys(entry for place in places for entry in ledger.read(place)))
+
+
+def _has_ledger(*, replace: bool) -> bool:
+    """Return whether this installation knows itself whom it forgot, beside what the backup knows."""
+    is_here = replace if at_home.is_postgres() else at_home.database_file().exists()
+    return is_here or (at_home.backups() / ledger.NAME).exists()
+
+
+def _reach(forgotten: list[ledger.Entry], *, has_own: bool) -> list[Message]:
+    """Return until when it was known who was forgotten, and what to do where somebody later may be back."""
+    told = [say("No ledger of people who were forgotten was found.")]
+    if forgotten:
+        last = max(entry.erased_at for entry in forgotten)
+        told = [say("The last whom the ledger names was forgotten at {moment}.", moment=last.isoformat())]
+    if not has_own:
+        told.append(
+            say("This home had no ledger of its own: whoever was forgotten later is back. Where the old home still has"
+                " {name} among its backups, restore again: dueto restore FILE --replace --erasures {name}",
+                name=ledger.NAME)
+        )  # fmt: skip
+    return told
