@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import sqlite3
+import subprocess
+import sys
 import tarfile
 import threading
+from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from dueto.adapters.backup import sqlite
 from dueto.adapters.backup.archive import Manifest, Unusable, manifest_of, pack, unpack
-from dueto.adapters.backup.ledger import Entry, add, read
+from dueto.adapters.backup.ledger import ELSEWHERE, Entry, add, elsewhere, read
+from dueto.adapters.running import Kept, hold
 from dueto.adapters.voice import Voice
+from dueto.apps.privacy.ledger import write_down
+from dueto.apps.privacy.models import Erasure
 from dueto.cli.backup.brought_up import furthest, insist_on_known
 from dueto.cli.backup.home import named
-from dueto.cli.backup.make import expire
+from dueto.cli.backup.make import _complete_ledgers, expire
+from dueto.cli.backup.restore import _has_ledger, _reach
+from dueto.cli.backup.running import nobody_starts, runs
 from dueto.cli.speech import Refused
 from tests.cli.conftest import Dueto
 
@@ -179,3 +190,113 @@ def test_the_ledger_keeps_each_person_once_and_survives_a_torn_line(tmp_path: Pa
         lines.write('{"person": 8, "cre')
     assert read(file) == [entry]
     assert file.stat().st_mode & 0o077 == 0
+
+
+HOLDING = """
+import sys, time
+from pathlib import Path
+from dueto.adapters.running import hold
+hold(Path(sys.argv[1]), "work")
+print("held", flush=True)
+time.sleep(60)
+"""
+
+
+@pytest.fixture
+def at_work(home: Path) -> Iterator[subprocess.Popen[str]]:
+    """Return a process that runs from the home as the worker."""
+    command = [sys.executable, "-c", HOLDING, str(home)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "held\n"
+        yield process
+        process.kill()
+
+
+def test_whether_it_runs_is_told_by_the_home_and_by_no_port(
+    dueto: Dueto, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at_work: subprocess.Popen[str]
+) -> None:
+    here = dueto("restore", "--replace", _packed(tmp_path, []))
+    monkeypatch.setenv("DUETO_HOME", str(tmp_path / "other"))
+    with nobody_starts() as running:
+        assert running == ()
+    monkeypatch.setenv("DUETO_HOME", str(home))
+    at_work.kill()
+    at_work.wait()
+
+    assert here.code == 1
+    assert f"running from {home} (work)" in here.err
+    with nobody_starts() as running:
+        assert running == ()
+
+
+def test_several_may_run_as_the_same_and_none_starts_during_a_restore(
+    home: Path, at_work: subprocess.Popen[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dueto.adapters.running.PATIENCE", 0.1)
+    os.close(hold(home, "work"))
+
+    with nobody_starts() as running, pytest.raises(Kept):
+        hold(home, "web")
+    os.close(hold(home, "web"))
+
+    assert running == ("work",)
+
+
+def _no_locks(_file: int, _how: int) -> None:
+    raise OSError(errno.ENOLCK, "no locks here")
+
+
+@pytest.mark.parametrize("can_lock", [True, False])
+def test_ports_are_asked_only_where_no_lock_can_be_had(
+    home: Path, monkeypatch: pytest.MonkeyPatch, can_lock: bool
+) -> None:
+    monkeypatch.setattr("dueto.cli.backup.running.answers", lambda name: name == "web")
+    if not can_lock:
+        for name in ("web", "work"):
+            os.close(hold(home, name))
+        monkeypatch.setattr("fcntl.flock", _no_locks)
+
+    with nobody_starts() as running:
+        assert running == (() if can_lock else ("web",))
+    assert runs("web") is not can_lock
+    assert not runs("work")
+
+
+@pytest.mark.django_db
+def test_backups_outside_the_home_learn_who_is_forgotten_later(
+    home: Path, tmp_path: Path, settings: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings.HOME, settings.BACKUPS = home, str(home / "backups")
+    disk, unplugged, later = tmp_path / "disk", tmp_path / "unplugged", Entry(7, AT, AT)
+    for folder in (disk, unplugged, home / "backups"):
+        folder.mkdir()
+        _complete_ledgers(folder, voice=Voice("en"))
+        _complete_ledgers(folder, voice=Voice("en"))
+    assert elsewhere(home) == [disk, unplugged]
+    assert capsys.readouterr().err == ""
+
+    unplugged.rmdir()
+    write_down([later])
+    assert read(home / "backups" / "erasures.jsonl") == read(disk / "erasures.jsonl") == [later]
+    assert not unplugged.exists()
+
+    Erasure.objects.create(person_id=7, person_created_at=AT, erased_at=AT, why="asked")
+    _complete_ledgers(home / "backups", voice=Voice("en"))
+    said = capsys.readouterr().err
+    assert f"{unplugged} cannot be reached" in said
+    assert str(home / ELSEWHERE) in said
+    unplugged.mkdir()
+    _complete_ledgers(home / "backups", voice=Voice("en"))
+    assert read(unplugged / "erasures.jsonl") == [later]
+
+
+def test_a_restore_says_until_when_it_knew_who_was_forgotten(home: Path) -> None:
+    said = [Voice("en")(one) for one in _reach([Entry(7, AT, AT), Entry(8, AT, AT.replace(month=1))], has_own=False)]
+
+    assert "2026-06-16T14:30:00+00:00" in said[0]
+    assert "--erasures" in said[1]
+    assert [Voice("en")(one)[:9] for one in _reach([], has_own=True)] == ["No ledger"]
+    assert not _has_ledger(replace=True)
+    add(home / "backups" / "erasures.jsonl", [Entry(7, AT, AT)])
+    assert _has_ledger(replace=False)

@@ -12,7 +12,7 @@ from dueto.cli.ends import end_quietly, leave_with_parent
 from dueto.cli.ports import host_of, port_of
 from dueto.cli.speech import language_option
 from dueto.cli.spoken import SpokenCommand
-from dueto.cli.wired import home, wire_ready
+from dueto.cli.wired import home, run_from_home, wire_ready
 from dueto.domain.basics.message import say
 
 HELP = say(
@@ -28,6 +28,7 @@ def web_command(voice: Voice) -> click.Command:
 
     def run() -> None:
         wire_ready(voice=voice)
+        run_from_home("web", voice=voice)
         workers = int(os.environ.get("DUETO_WEB_WORKERS") or 1)
         if workers > 1:
             _share_figures()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from dueto.adapters.running import Kept, Unasked, hold
 from dueto.adapters.voice import Voice
 from dueto.cli.speech import Refused, refused
 from dueto.domain.basics.message import Message, say
@@ -44,6 +45,19 @@ def wire_ready(*, voice: Voice) -> None:
         connection.close()
     if waiting:
         raise refused(say("The database is not prepared, or of an older version. Run: dueto setup"), voice=voice)
+
+
+def run_from_home(what: str, *, voice: Voice) -> None:
+    """Let this process count as running from its home until it ends; refuse while a backup is being restored there."""
+    try:
+        hold(home(), what)
+    except Kept:
+        raise refused(
+            say("A backup is being restored into {home}; start again once that is done.", home=str(home())),
+            voice=voice,
+        ) from None
+    except Unasked:  # no lock can be had there: the ports alone tell then
+        return
 
 
 def unreachable(error: Exception) -> Message:

@@ -9,7 +9,7 @@ from dueto.cli.ends import leave_with_parent, stopping
 from dueto.cli.ports import host_of, port_of
 from dueto.cli.speech import language_option
 from dueto.cli.spoken import SpokenCommand
-from dueto.cli.wired import wire_ready
+from dueto.cli.wired import run_from_home, wire_ready
 from dueto.domain.basics.message import say
 
 HELP = say(
@@ -23,6 +23,7 @@ def work_command(voice: Voice) -> click.Command:
 
     def run() -> None:
         wire_ready(voice=voice)
+        run_from_home("work", voice=voice)
         from django.conf import settings  # noqa: PLC0415 - only once Django is loaded
 
         from dueto.collect.inbox import open_inbox  # noqa: PLC0415

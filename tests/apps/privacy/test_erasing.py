@@ -12,7 +12,7 @@ from dueto.apps.base.actions import note, tell
 from dueto.apps.base.models import Activity, Company, Fact, Handle, Identity, Person, PersonalValue, Word
 from dueto.apps.handoff.actions import accept, give_back
 from dueto.apps.handoff.models import Clock, Handoff, Notice, Return
-from dueto.apps.imports.models import RefusedRow
+from dueto.apps.imports.models import Import, RefusedRow
 from dueto.apps.journal.models import Entry
 from dueto.apps.leads.models import Lead, Verdict
 from dueto.apps.privacy.actions import UnableToErase, erase
@@ -232,3 +232,18 @@ def test_a_cell_of_theirs_that_was_left_out_goes_and_others_stay(cast: Cast) -> 
     erase(person_id=Person.objects.get(card__full_name="Ana Ríos").pk, at=cast.at + HOUR)
 
     assert [row.cells for row in RefusedRow.objects.all()] == [["eva.paz@@hielo"]]
+
+
+def test_a_refused_row_that_tells_of_them_goes_however_it_was_written(cast: Cast) -> None:
+    bring(csv_of([("Ana Ríos", "ana.rios@frio.example", "+51 987 654 321", "Frío", "", "Perú", "", "")]))
+    rows = {
+        "name": ["RÍOS, Ana", "-", "Hielo"], "phone": ["", "(987) 654-321"], "mail": ["ANA.RIOS@Frio.example"],
+        "other": ["Ana Paz", "ana@frio.example", "987 111 222", "Ríos"],
+    }  # fmt: skip
+    batch = Import.objects.get()
+    for number, (name, stood) in enumerate(rows.items()):
+        RefusedRow.objects.create(batch=batch, number=number, reason={"text": name}, cells=[], stood=stood[:3])
+
+    erase(person_id=Person.objects.get(card__full_name="Ana Ríos").pk, at=cast.at + HOUR)
+
+    assert [row.reason["text"] for row in RefusedRow.objects.all()] == ["other"]

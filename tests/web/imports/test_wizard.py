@@ -10,8 +10,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from dueto.apps.base.models import Activity, Card, Person
-from dueto.apps.imports.models import Import, Upload
+from dueto.apps.base.models import Activity, Card, Note, Person
+from dueto.apps.imports.models import Import, RefusedRow, Upload
 from tests.apps.imports.lists import begin, crowd, csv_of
 from tests.apps.imports.lists import work as work_on
 from tests.cast import Cast
@@ -76,8 +76,11 @@ def test_a_list_goes_all_the_way(cast: Cast) -> None:
     answer = mara.get(f"/imports/{pk}/refused.csv")
     text = b"".join(answer.streaming_content).decode("utf-8-sig")  # type: ignore[arg-type]
     head, *reasons = list(csv.reader(StringIO(text)))
-    assert head == ["fila", "columna", "motivo", "contenido"]
-    assert sorted((row, column) for row, column, *_ in reasons) == [("3", ""), ("4", "correo"), ("4", "sedes")]
+    assert head == ["Dueto: fila", "Dueto: motivo", *FAIR.splitlines()[0].split(",")]
+    assert [row for row, *_ in reasons] == ["3", "4"]
+    assert reasons[0][2:] == ["s/d"] * 8
+    assert reasons[1][2:] == FAIR.splitlines()[3].split(",")
+    assert [why.partition(":")[0] for why in reasons[1][1].split(" | ")] == ["correo", "sedes"]
 
     mara.post(f"/imports/{pk}/undoing/")
     work_on(at=NOON)
@@ -251,3 +254,40 @@ def test_what_is_guessed_boldly_is_ticked_in_sight_with_its_reason(cast: Cast) -
     assert shown.context["form"]["row_is_id"].value() is True
     assert "se guarda con cada una el número de su fila" in shown.content.decode()
     assert '<details class="fold" open>' in shown.content.decode()
+
+
+def test_what_was_refused_comes_as_it_stood_and_is_brought_in_again_once_it_is_mended(cast: Cast) -> None:
+    mara = as_(cast.mara)
+    wild = "Nombre;Correo;País;Fecha;Notas;Teléfono\n" + "".join(
+        f"{row}\n" for row in (
+            "Ana Ríos;ana@frio.example;Chile;03/02/2026;llamar;+56 2 2345 6789",
+            ";<script>alert(1)</script>;Chile;03/02/2026;=CMD(1);-",
+            "Eva Paz;eva arroba hielo;Chile;04/02/2026;dos líneas;+56 9 8765 4321",
+        )
+    )  # fmt: skip
+    pk = upload(mara, wild)
+    mara.post(f"/imports/{pk}/columns/", as_guessed(mara, pk, meaning_4="note", save_as="Feria", channel="feria"))
+    work_on(at=NOON)
+    mara.post(f"/imports/{pk}/run/")
+    work_on(at=NOON)
+
+    file = b"".join(mara.get(f"/imports/{pk}/refused.csv").streaming_content).decode("utf-8-sig")  # type: ignore[arg-type]
+    _, script, eva = list(csv.reader(StringIO(file)))
+    assert script[2:] == ["", "<script>alert(1)</script>", "Chile", "03/02/2026", "'=CMD(1)", "'-"]
+    assert eva[2:] == ["Eva Paz", "eva arroba hielo", "Chile", "04/02/2026", "dos líneas", "'+56 9 8765 4321"]
+
+    mended = file.replace("eva arroba hielo", "eva@hielo.example").replace(
+        "<script>alert(1)</script>", "leo@sur.example"
+    )
+    again = upload(mara, mended, name="corregida.csv")
+    columns = {one["header"]: one["meaning"] for one in mara.get(f"/imports/{again}/columns/").context["columns"]}
+    assert (columns["Dueto: fila"], columns["Dueto: motivo"], columns["Notas"]) == ("", "", "note")
+    mara.post(f"/imports/{again}/columns/", as_guessed(mara, again))
+    work_on(at=NOON)
+    mara.post(f"/imports/{again}/run/")
+    work_on(at=NOON)
+    assert not RefusedRow.objects.filter(batch=again).exists()
+    assert sorted(Card.objects.values_list("email", flat=True)) == [
+        "ana@frio.example", "eva@hielo.example", "leo@sur.example",
+    ]  # fmt: skip
+    assert sorted(Note.objects.values_list("text", flat=True)) == ["=CMD(1)", "dos líneas", "llamar"]

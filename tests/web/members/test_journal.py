@@ -8,7 +8,8 @@ from io import StringIO
 
 import pytest
 import time_machine
-from django.test import Client
+from asgiref.sync import async_to_sync
+from django.test import AsyncClient, Client
 from pytest_django import DjangoAssertNumQueries
 
 from dueto.apps.journal.actions import record
@@ -113,6 +114,20 @@ def test_the_file_holds_the_same_and_harms_no_spreadsheet(samuel: Client, cast: 
     assert len(rows) == 60
     assert rows[0][1] == "'=HYPERLINK(1)"
     assert answer.headers["Content-Disposition"] == 'attachment; filename="journal.csv"'
+
+
+def test_the_file_is_written_while_it_is_sent(cast: Cast) -> None:
+    note(1, cast)
+    client = AsyncClient()
+    client.force_login(cast.samuel, backend=BACKEND)
+
+    async def whole() -> tuple[bool, bytes]:
+        answer = await client.get("/journal.csv")
+        return answer.is_async, b"".join([piece async for piece in answer.streaming_content])
+
+    is_async, body = async_to_sync(whole)()
+    assert is_async
+    assert b"member:session:opened" in body
 
 
 def test_every_kind_of_entry_can_be_asked_for() -> None:

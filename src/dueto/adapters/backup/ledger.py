@@ -8,6 +8,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Final
+
+NAME: Final = "erasures.jsonl"
+ELSEWHERE: Final = "backups-elsewhere"
+"""The file of a home that names the folders outside it in which backups were made, one a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,23 @@ def add(file: Path, entries: Iterable[Entry]) -> int:
             lines.flush()
             os.fsync(lines.fileno())
     return len(new)
+
+
+def remember(home: Path, folder: Path) -> None:
+    """Note in a home that backups of it stand in a folder outside: their ledger is kept up to date from now on."""
+    if folder not in (*elsewhere(home), home / "backups"):
+        with os.fdopen(
+            os.open(home / ELSEWHERE, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), "a", encoding="utf-8"
+        ) as lines:
+            lines.write(f"{folder}\n")
+
+
+def elsewhere(home: Path) -> list[Path]:
+    """Return the folders outside a home in which backups of it were made."""
+    try:
+        return [Path(line) for line in (home / ELSEWHERE).read_text(encoding="utf-8").splitlines() if line]
+    except FileNotFoundError:
+        return []
 
 
 def _line(entry: Entry) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Literal
@@ -28,7 +28,10 @@ GREENWICH = ZoneInfo("UTC")
 
 @dataclass(frozen=True, slots=True)
 class PersonRow:
-    """One person as the file tells it. `problems` are the cells that were dropped; the row itself stays."""
+    """One person as the file tells it. `problems` are the cells that were dropped; the row itself stays.
+
+    `stood` are the cells as they stand in the file.
+    """
 
     number: int
     person: str
@@ -37,6 +40,7 @@ class PersonRow:
     outcome: Ending | None
     problems: tuple[Problem, ...] = ()
     occurred_at: datetime | None = None
+    stood: tuple[str, ...] = field(default=(), compare=False, repr=False)
 
 
 def read_people(
@@ -114,6 +118,7 @@ class People:
             outcome=self._ending(row),
             problems=tuple(problems),
             occurred_at=occurred_at,
+            stood=row.cells,
         )
 
     def _values(self, row: TableRow, problems: list[Problem]) -> dict[str, str]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from dueto.domain.basics.message import Message
 
 SHOWN = 200
+KEPT = 4_000
 
 
 class RefusedFile(Exception):
@@ -46,15 +47,20 @@ class TableRow:
 
 @dataclass(frozen=True, slots=True)
 class RefusedRow:
-    """One row that could not be used, with the reason and the beginning of each of its cells."""
+    """One row that could not be used, with the reason and the beginning of each of its cells.
+
+    `stood` are the cells as they stand in the file, cut only where they are longer than any that is taken.
+    """
 
     number: int
     reason: Message
     cells: tuple[str, ...]
+    stood: tuple[str, ...] = field(default=(), compare=False, repr=False)
 
 
 def refused_row(*, number: int, reason: Message, cells: Sequence[str]) -> RefusedRow:
     """Return the refusal of a row, its cells cut so that a refusal never costs more than it tells."""
     shown = (cell if len(cell) <= SHOWN else cell[:SHOWN] + "…" for cell in cells[:SHOWN])
     # Half letters, which stand for bytes that could not be read, can neither be printed nor written.
-    return RefusedRow(number, reason, tuple(cell.encode("utf-8", "replace").decode("utf-8") for cell in shown))
+    cut = tuple(cell.encode("utf-8", "replace").decode("utf-8") for cell in shown)
+    return RefusedRow(number, reason, cut, tuple(cell[:KEPT] for cell in cells[: DEFAULT_LIMITS.columns]))

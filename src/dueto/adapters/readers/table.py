@@ -11,6 +11,7 @@ from dueto.adapters.readers.encoding import Encoding, encoding_of
 from dueto.adapters.readers.form import Form
 from dueto.adapters.readers.headers import header_at, names_of, refuse_data
 from dueto.adapters.readers.kind import kind_of, read_head
+from dueto.adapters.readers.own import freed, theirs
 from dueto.adapters.readers.rows import (
     DEFAULT_LIMITS,
     Limits,
@@ -93,7 +94,8 @@ def _text(path: Path, *, head: bytes, limits: Limits) -> Table:
         notes = (*notes, say("the text had been read in a wrong encoding once and was repaired; look at some names"))
     form = Form("csv", encoding.name, separator, "", rows[place][0], encoding.mojibake, notes)
     records = Records(path, encoding=encoding, separator=separator, spaced=spaced, limits=limits, width=len(names))
-    return Table(headers=names, form=form, records=lambda: records)
+    is_own = len(theirs(names)) < len(names)
+    return Table(headers=names, form=form, records=lambda: freed(records) if is_own else records)
 
 
 def _workbook(path: Path, *, limits: Limits) -> Table:

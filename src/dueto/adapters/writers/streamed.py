@@ -6,7 +6,9 @@ from collections.abc import AsyncIterator, Iterator
 
 from asgiref.sync import sync_to_async
 from django.core.handlers.asgi import ASGIRequest
-from django.http import HttpRequest, StreamingHttpResponse
+from django.http import FileResponse, HttpRequest, StreamingHttpResponse
+
+PIECE = 1 << 18
 
 
 def streamed(request: HttpRequest, written: Iterator[bytes], *, kind: str, name: str) -> StreamingHttpResponse:
@@ -19,6 +21,14 @@ def streamed(request: HttpRequest, written: Iterator[bytes], *, kind: str, name:
     response.headers["Cache-Control"] = "no-store"
     response.headers["X-Accel-Buffering"] = "no"
     return response
+
+
+def in_pieces(request: HttpRequest, answer: FileResponse) -> FileResponse:
+    """Return the answer so that its file is read while it is sent: left alone, a server of events reads it whole."""
+    answer.block_size = PIECE
+    if isinstance(request, ASGIRequest):
+        answer.streaming_content = _one_by_one(iter(answer))
+    return answer
 
 
 async def _one_by_one(written: Iterator[bytes]) -> AsyncIterator[bytes]:

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from dueto.adapters.readers.mapping import Mapping as Columns
 from dueto.adapters.readers.mapping_file import mapping_from, tree_of
+from dueto.adapters.readers.own import theirs
 from dueto.adapters.yaml_document import Tree, YamlDocument
 from dueto.apps.base import purposes
 from dueto.apps.base.arrivals import Update
@@ -101,5 +102,6 @@ def columns_tree(mapping: Columns) -> dict[str, Tree]:
 
 
 def header_mark(headers: Sequence[str]) -> str:
-    """Return what is the same for two lists with the same header."""
-    return hashlib.sha256(json.dumps(list(headers), ensure_ascii=False).encode()).hexdigest()
+    """Return what is the same for two lists with the same header, and for rows of one that come back mended."""
+    own = [headers[place] for place in theirs(headers)]
+    return hashlib.sha256(json.dumps(own, ensure_ascii=False).encode()).hexdigest()

@@ -50,7 +50,10 @@ NO = frozenset(
 
 @dataclass(slots=True)
 class Row:
-    """One row as it was understood. `refused` says why it is not taken, `problems` which cells of it are left out."""
+    """One row as it was understood. `refused` says why it is not taken, `problems` which cells of it are left out.
+
+    `cells` are those that were used, cleaned, `stood` all of them as they stand in the file.
+    """
 
     number: int
     values: dict[str, Cleaned] = field(default_factory=dict)
@@ -64,6 +67,7 @@ class Row:
     note: str = ""
     refused: Message | None = None
     cells: tuple[str, ...] = ()
+    stood: tuple[str, ...] = ()
     problems: list[Problem] = field(default_factory=list)
     key: str = ""
     telling: str = ""
@@ -87,13 +91,13 @@ class Rows:
     def __iter__(self) -> Iterator[Row]:
         for one in self.people:
             if isinstance(one, RefusedRow):
-                yield Row(one.number, refused=one.reason, cells=one.cells)
+                yield Row(one.number, refused=one.reason, cells=one.cells, stood=one.stood)
             else:
                 yield self._understood(one)
 
     def _understood(self, one: PersonRow) -> Row:
         dropped = (str(problem.value) for problem in one.problems)
-        row = Row(one.number, cells=(*one.values.values(), *dropped), problems=list(one.problems))
+        row = Row(one.number, cells=(*one.values.values(), *dropped), stood=one.stood, problems=list(one.problems))
         row.known_at = min(one.known_at, self._at) if one.known_at else None
         row.occurred_at = min(one.occurred_at, self._at) if one.occurred_at else None
         told = {name: _told(text) for name, text in one.values.items()}

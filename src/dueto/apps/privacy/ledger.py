@@ -8,11 +8,10 @@ from pathlib import Path
 import structlog
 from django.conf import settings
 
-from dueto.adapters.backup.ledger import Entry, add
+from dueto.adapters.backup.ledger import NAME, Entry, add, elsewhere
 from dueto.apps.privacy.models import Erasure
 
 LOG = structlog.get_logger("dueto.privacy")
-NAME = "erasures.jsonl"
 
 
 def file() -> Path:
@@ -27,8 +26,13 @@ def entries() -> list[Entry]:
 
 
 def write_down(new: Sequence[Entry]) -> None:
-    """Add these to the file. Where that fails, the next backup completes it from the table."""
-    try:
-        add(file(), new)
-    except OSError as error:
-        LOG.error("erasure ledger not written", why=type(error).__name__)
+    """Add these to the file, and to those beside backups outside the home that can be reached.
+
+    Where that fails, the next backup completes them from the table.
+    """
+    reached = [folder / NAME for folder in elsewhere(Path(settings.HOME)) if folder.is_dir()]
+    for place in dict.fromkeys([file(), *reached]):
+        try:
+            add(place, new)
+        except OSError as error:
+            LOG.error("erasure ledger not written", why=type(error).__name__)

@@ -7,12 +7,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
+from dueto.adapters.running import FOLDER as RUNNING
 from dueto.cli.wired import home
 
 ENDING: Final = ".dueto.tar.gz"
 STAMP: Final = "%Y%m%dT%H%M%SZ"
 DATABASE, INBOX, SECRET, FILES = "dueto.db", "inbox.db", "secret-key", "files"
-LEFT_OUT: Final = frozenset({"static", "backups"})
+LEFT_OUT: Final = frozenset({"static", "backups", RUNNING})
 """Folders that are made again, or hold the backups themselves."""
 
 

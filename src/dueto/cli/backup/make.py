@@ -63,11 +63,8 @@ def backup_command(voice: Voice) -> click.Command:
 
 def back_up(folder: Path, *, at: datetime, with_secret: bool, voice: Voice) -> Path:
     """Return the backup that was made, in one file that nobody else may read."""
-    from dueto.apps.privacy.ledger import NAME, entries  # noqa: PLC0415 - only once Django is loaded
-
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    for place in {folder.resolve(), at_home.backups()}:
-        ledger.add(place / NAME, entries())
+    _complete_ledgers(folder.resolve(), voice=voice)
     workshop = Path(tempfile.mkdtemp(prefix=".dueto-", dir=folder))
     try:
         with progress_bar() as bar:
@@ -84,6 +81,28 @@ def back_up(folder: Path, *, at: datetime, with_secret: bool, voice: Voice) -> P
     finally:
         shutil.rmtree(workshop, ignore_errors=True)
     return out
+
+
+def _complete_ledgers(folder: Path, *, voice: Voice) -> None:
+    """Write down beside all backups who was forgotten; say which of those outside the home cannot be reached."""
+    from dueto.apps.privacy.ledger import entries  # noqa: PLC0415 - only once Django is loaded
+
+    known = entries()
+    for place in {folder, at_home.backups()}:
+        ledger.add(place / ledger.NAME, known)
+    ledger.remember(home(), folder)
+    for place in ledger.elsewhere(home()):
+        try:
+            if not place.is_dir():
+                raise NotADirectoryError
+            ledger.add(place / ledger.NAME, known)
+        except OSError:
+            heard(
+                say("{folder} cannot be reached: whoever was forgotten since is not yet in the ledger there. If it is"
+                    " gone for good, take its line out of {file}.",
+                    folder=str(place), file=str(home() / ledger.ELSEWHERE)),
+                voice=voice,
+            )  # fmt: skip
 
 
 def expire(folder: Path, *, days: int, at: datetime) -> int:

@@ -15,11 +15,11 @@ from dueto.adapters.backup.archive import Manifest, Unusable, manifest_of, unpac
 from dueto.adapters.voice import Voice
 from dueto.cli.backup import home as at_home
 from dueto.cli.backup import into_postgres, into_sqlite
-from dueto.cli.backup.running import what_runs
+from dueto.cli.backup.running import nobody_starts
 from dueto.cli.speech import heard, language_option, progress_bar, refused
 from dueto.cli.spoken import SpokenCommand
 from dueto.cli.wired import home
-from dueto.domain.basics.message import say
+from dueto.domain.basics.message import Message, say
 
 HELP = say(
     "Restore an installation from a backup, brought to this version. Whoever was forgotten since is forgotten again."
@@ -34,19 +34,15 @@ def restore_command(voice: Voice) -> click.Command:
 
     def run(file: Path, replace: bool, erasures: Path | None) -> None:
         manifest = _checked(file, voice=voice)
-        if running := what_runs():
-            raise refused(say("Dueto is running ({names}); stop it first.", names=running), voice=voice)
-        place = into_postgres if at_home.is_postgres() else into_sqlite
-        home().mkdir(mode=0o700, parents=True, exist_ok=True)
-        staging = Path(tempfile.mkdtemp(prefix=".restoring-", dir=home()))
-        try:
-            _unpack(file, staging, manifest, voice=voice)
-            told = place.restore(
-                staging, manifest, replace=replace, forgotten=_forgotten(file, erasures), at=datetime.now(UTC),
-                voice=voice,
-            )  # fmt: skip
-        finally:
-            shutil.rmtree(staging, ignore_errors=True)
+        with nobody_starts() as running:
+            if running:
+                raise refused(
+                    say("Dueto is running from {home} ({names}); stop it first.", home=str(home()), names=running),
+                    voice=voice,
+                )
+            forgotten, has_own = _forgotten(file, erasures), erasures is not None or _has_ledger(replace=replace)
+            told = _restored(file, manifest, replace=replace, forgotten=forgotten, voice=voice)
+            told += _reach(forgotten, has_own=has_own)
         for says in told:
             heard(says, voice=voice)
         heard(say("Restored as of {moment}. Start with: dueto up", moment=manifest.made_at), voice=voice)
@@ -68,6 +64,23 @@ def restore_command(voice: Voice) -> click.Command:
             language_option(voice),
         ],
     )  # fmt: skip
+
+
+def _restored(
+    file: Path, manifest: Manifest, *, replace: bool, forgotten: list[ledger.Entry], voice: Voice
+) -> list[Message]:  # fmt: skip
+    """Return what there is to tell, once the installation stands as the backup has it."""
+    place = into_postgres if at_home.is_postgres() else into_sqlite
+    home().mkdir(mode=0o700, parents=True, exist_ok=True)
+    staging = Path(tempfile.mkdtemp(prefix=".restoring-", dir=home()))
+    try:
+        _unpack(file, staging, manifest, voice=voice)
+        told: list[Message] = place.restore(
+            staging, manifest, replace=replace, forgotten=forgotten, at=datetime.now(UTC), voice=voice
+        )
+        return told
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
 
 
 def _checked(file: Path, *, voice: Voice) -> Manifest:
@@ -104,8 +117,28 @@ def _unpack(file: Path, staging: Path, manifest: Manifest, *, voice: Voice) -> N
 
 def _forgotten(file: Path, more: Path | None) -> list[ledger.Entry]:
     """Return everybody whom a ledger names: the one beside the backup, the one of this home, and another."""
-    name = "erasures.jsonl"
-    places = [file.resolve().parent / name, at_home.backups() / name, *([more] if more else [])]
+    places = [file.resolve().parent / ledger.NAME, at_home.backups() / ledger.NAME, *([more] if more else [])]
     if more is not None and not more.exists():
         raise FileNotFoundError(2, os.strerror(2), str(more))
     return list(dict.fromkeys(entry for place in places for entry in ledger.read(place)))
+
+
+def _has_ledger(*, replace: bool) -> bool:
+    """Return whether this installation knows itself whom it forgot, beside what the backup knows."""
+    is_here = replace if at_home.is_postgres() else at_home.database_file().exists()
+    return is_here or (at_home.backups() / ledger.NAME).exists()
+
+
+def _reach(forgotten: list[ledger.Entry], *, has_own: bool) -> list[Message]:
+    """Return until when it was known who was forgotten, and what to do where somebody later may be back."""
+    told = [say("No ledger of people who were forgotten was found.")]
+    if forgotten:
+        last = max(entry.erased_at for entry in forgotten)
+        told = [say("The last whom the ledger names was forgotten at {moment}.", moment=last.isoformat())]
+    if not has_own:
+        told.append(
+            say("This home had no ledger of its own: whoever was forgotten later is back. Where the old home still has"
+                " {name} among its backups, restore again: dueto restore FILE --replace --erasures {name}",
+                name=ledger.NAME)
+        )  # fmt: skip
+    return told

@@ -12,8 +12,9 @@ from typing import Final
 from zoneinfo import available_timezones
 
 from dueto.cli.backup import home as at_home
-from dueto.cli.backup.running import answers
+from dueto.cli.backup.running import answers, port_here, runs
 from dueto.cli.doctor.finding import Finding, doubtful, wrong
+from dueto.cli.ports import PORTS
 from dueto.cli.wired import home
 from dueto.domain.basics.message import say
 
@@ -63,9 +64,22 @@ def rights() -> Iterator[Finding]:
 
 
 def processes() -> Iterator[Finding]:
-    """Look whether the three processes answer on this machine, and whether each can do its work."""
+    """Look whether the three processes run from this home, answer here, and can do their work."""
     for name, words in PROCESSES.items():
-        if not answers(name):
+        is_answered = answers(name)
+        if not runs(name) and is_answered:
+            yield wrong(
+                name, say("What answers at port {port} runs from another home; from this one does not: {process}.",
+                          port=port_here(name), process=words),
+                say("start it: dueto {name}, or everything: dueto up", name=name),
+            )  # fmt: skip
+        elif runs(name) and not is_answered:
+            yield wrong(
+                name, say("It runs, but does not answer at port {port}: {process}.", port=port_here(name),
+                          process=words),
+                say("give {variable} as it was given at the start, or look at its log", variable=PORTS[name][0]),
+            )  # fmt: skip
+        elif not is_answered:
             yield wrong(
                 name, say("No answer here from {process}.", process=words),
                 say("start it: dueto {name}, or everything: dueto up", name=name),

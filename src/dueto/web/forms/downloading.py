@@ -12,6 +12,7 @@ from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from dueto.adapters.writers.streamed import in_pieces
 from dueto.apps.agreements.queries import in_force
 from dueto.apps.base.classes import HUMAN, SUSPECT, by_agent
 from dueto.apps.forms.actions import download as take_down
@@ -69,7 +70,7 @@ def handed_over(request: Request, content: Content) -> HttpResponseBase:
     )
     answer.headers["X-Content-Type-Options"] = "nosniff"
     csp_replace({"default-src": ["'none'"], "sandbox": []})(lambda _: answer)(request)
-    return answer
+    return in_pieces(request, answer)
 
 
 def _page(

@@ -1,44 +1,56 @@
-"""The rows that were not taken, as a file with a reason for each."""
+"""The rows that were not taken, or not whole, as a file: as they stand in the list, each with its reasons."""
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from django.http import StreamingHttpResponse
-
+from dueto.adapters.readers.own import OWN, theirs
+from dueto.adapters.writers.separated import Cell, separated
+from dueto.adapters.writers.streamed import streamed
 from dueto.apps.agreements.queries import fields_at
 from dueto.apps.imports.access import import_for
-from dueto.apps.imports.queries import refused_rows
+from dueto.apps.imports.queries import Untaken, headers_of, untaken
 from dueto.apps.team.rights import Right
 from dueto.domain.basics.message import say
 from dueto.web.guard import allowed, read_only
 from dueto.web.imports.words import meaning
-from dueto.web.journal.views import Line, harmless
 from dueto.web.speech import Reader, said
 
 if TYPE_CHECKING:
+    from django.http import StreamingHttpResponse
+
+    from dueto.domain.conditions.fields import Field
     from dueto.web.reader import Request
 
-COLUMNS = (say("row"), say("column"), say("reason"), say("content"))
+COLUMNS = (say("row"), say("reason"))
 
 
 @read_only
 @allowed(Right.WORK_BASE)
 def reasons(request: Request, import_id: int) -> StreamingHttpResponse:
-    """Return the file, in the language of the reader; no cell of it is taken for a formula."""
+    """Return the file, under the headers of the list, so that its rows can be mended and brought in again.
+
+    Number and reasons stand before, in the language of the reader; no cell is taken for a formula.
+    """
     import_for(request.user, import_id)
-    response = StreamingHttpResponse(_lines(request, import_id), content_type="text/csv; charset=utf-8")
-    response.headers["Content-Disposition"] = f'attachment; filename="import-{import_id}-refused.csv"'
-    return response
+    name = f"import-{import_id}-refused.csv"
+    return streamed(request, separated(_rows(request, import_id)), kind="text/csv; charset=utf-8", name=name)
 
 
-def _lines(request: Request, import_id: int) -> Iterator[str]:
+def _rows(request: Request, import_id: int) -> Iterator[list[Cell]]:
     reader, fields = Reader(request.voice, request.zone), fields_at(request.now)
-    writer = csv.writer(Line())
-    yield "\ufeff" + writer.writerow([said(column, reader=reader) for column in COLUMNS])
-    for number, field, reason, cells in refused_rows(import_id):
-        column = said(meaning(field, fields=fields), reader=reader) if field else ""
-        row = (number, column, said(reason, reader=reader), " | ".join(cell for cell in cells if cell))
-        yield writer.writerow([harmless(cell) for cell in row])
+    headers = headers_of(import_id)
+    places = theirs(headers)
+    yield [*(f"{OWN}{said(column, reader=reader)}" for column in COLUMNS), *(headers[place] for place in places)]
+    for one in untaken(import_id):
+        stood = [one.stood[place] for place in places if place < len(one.stood)]
+        yield [one.number, _why(one, fields, reader), *stood, *one.stood[len(headers) :]]
+
+
+def _why(one: Untaken, fields: Mapping[str, Field], reader: Reader) -> str:
+    told = []
+    for field, says in one.reasons:
+        why = said(says, reader=reader)
+        told.append(f"{said(meaning(field, fields=fields), reader=reader)}: {why}" if field else why)
+    return " | ".join(told)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING
 
-from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 
+from dueto.adapters.writers.separated import Cell, separated
+from dueto.adapters.writers.streamed import streamed
 from dueto.apps.base.queries.who import named
 from dueto.apps.journal.pages import Asked, everything, page
 from dueto.apps.team.queries import all_names
@@ -19,8 +19,10 @@ from dueto.web.journal.shown import told, told_one
 from dueto.web.reader import Request
 from dueto.web.speech import Reader, said
 
+if TYPE_CHECKING:
+    from django.http import HttpResponse, StreamingHttpResponse
+
 COLUMNS = ("when", "by", "tag", "sentence", "subject", "subject_id", "person_id", "agreement_id")
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @read_only
@@ -47,33 +49,16 @@ def journal_file(request: Request) -> StreamingHttpResponse:
     """Return the same as a file, row by row."""
     asked = Question(request.GET, members=all_names()).asked(request.zone)
     reader = Reader(request.voice, request.zone, None)
-    response = StreamingHttpResponse(_lines(asked, reader), content_type="text/csv; charset=utf-8")
-    response.headers["Content-Disposition"] = 'attachment; filename="journal.csv"'
-    return response
+    return streamed(request, separated(_rows(asked, reader)), kind="text/csv; charset=utf-8", name="journal.csv")
 
 
-def _lines(asked: Asked, reader: Reader) -> Iterator[str]:
-    writer = csv.writer(Line())
-    yield "\ufeff" + writer.writerow(COLUMNS)  # spreadsheets read UTF-8 by this mark
+def _rows(asked: Asked, reader: Reader) -> Iterator[tuple[Cell, ...]]:
+    yield COLUMNS
     for entry in everything(asked):
-        cells = (
+        yield (
             entry.happened_at.isoformat(), entry.by.name if entry.by else "Dueto", entry.tag,
             said(told_one(entry), reader=reader), entry.subject, entry.subject_id, entry.person_id, entry.agreement_id,
         )  # fmt: skip
-        yield writer.writerow([harmless(cell) for cell in cells])
-
-
-class Line:
-    """What the writer of CSV writes to: it hands each line on."""
-
-    def write(self, line: str) -> str:
-        """Return the line."""
-        return line
-
-
-def harmless(cell: Any) -> Any:
-    """Return a cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
 
 
 def _key(request: Request, name: str) -> int | None:

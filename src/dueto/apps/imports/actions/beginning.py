@@ -65,7 +65,7 @@ def begin(*, pieces: Iterable[bytes], name: str, fields: Mapping[str, Field], by
     with transaction.atomic():
         made = Import.objects.create(by_id=by, choices=meant.kept(), created_at=at, moved_at=at)
         form = {"says": packed(table.form.describe()), "notes": [packed(note) for note in table.form.notes],
-                "remarks": [packed(one) for one in said]}  # fmt: skip
+                "remarks": [packed(one) for one in said], "headers": list(table.headers)}  # fmt: skip
         Upload.objects.create(batch=made, name=shown, path=kept, size=size, form=form)
         record(Tag.IMPORT_BEGUN, subject="import", subject_id=made.pk, by=by, at=at)
     return made.pk

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from dueto.adapters.readers.rows import KEPT
 from dueto.apps.base.actions.arriving import Plan
 from dueto.apps.base.arrivals import Arrival
 from dueto.apps.imports.actions.companies import Planned
@@ -72,16 +73,25 @@ def keep_reasons(row: Import, rows: Sequence[Row], plans: Sequence[Outcome], cou
     for one, planned in zip(rows, plans, strict=True):
         why = one.refused or (planned.refused if isinstance(planned, Plan) else None)
         if why is not None:
-            reasons.append(RefusedRow(batch_id=row.pk, number=one.number, reason=packed(why), cells=list(one.cells)))
+            reasons.append(
+                RefusedRow(
+                    batch_id=row.pk, number=one.number, reason=packed(why), cells=list(one.cells), stood=_stood(one)
+                )
+            )
         else:
             reasons += [
                 RefusedRow(
                     batch_id=row.pk, number=one.number, field=str(problem.path[0])[:60], reason=packed(problem.says),
-                    cells=[problem.value], person_id=_whose(planned),
+                    cells=[problem.value], person_id=_whose(planned), stood=[] if place else _stood(one),
                 )
-                for problem in one.problems
+                for place, problem in enumerate(one.problems)
             ]  # fmt: skip
     RefusedRow.objects.bulk_create(reasons)
+
+
+def _stood(one: Row) -> list[str]:
+    """Return the cells of a row as they can be stored: no halves of letters, none longer than any that is taken."""
+    return [cell[:KEPT].replace("\0", "�").encode("utf-8", "replace").decode() for cell in one.stood]
 
 
 def _whose(planned: Outcome) -> int | None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -17,6 +18,8 @@ KEPT_FOR = timedelta(days=30)
 """How long reasons can be downloaded with what stood in the rows."""
 DRAFTS_FOR = timedelta(days=7)
 AT_ONCE = 500
+WORD, NO_DIGIT = re.compile(r"\w+"), re.compile(r"[^0-9\n]+")
+END_OF_NUMBER = 7
 
 
 def tidy(*, at: datetime) -> int:
@@ -48,7 +51,7 @@ def forget(*, texts: Iterable[str]) -> int:
         return 0
     gone = 0
     for row in RefusedRow.objects.iterator(chunk_size=AT_ONCE):
-        if _holds(wanted, [*row.cells, str(row.reason)]):
+        if _holds(wanted, [*row.cells, str(row.reason)]) or _tells_of(wanted, row.stood):
             RefusedRow.objects.filter(pk=row.pk).delete()
             gone += 1
     for upload in Upload.objects.all():
@@ -63,6 +66,19 @@ def forget(*, texts: Iterable[str]) -> int:
 
 def _holds(wanted: list[str], texts: Iterable[str]) -> bool:
     return any(one in folded for folded in map(fold, texts) for one in wanted)
+
+
+def _tells_of(wanted: list[str], cells: Sequence[str]) -> bool:
+    """Return whether the cells of a row, as somebody wrote them, tell of one of these, in whatever order."""
+    text, numbers = fold(" ".join(cells)), NO_DIGIT.sub("", "\n".join(cells))
+    for one in wanted:
+        own, number = WORD.findall(one), NO_DIGIT.sub("", one)[-END_OF_NUMBER:]
+        if one in text or (len(number) == END_OF_NUMBER and number in numbers):
+            return True
+        is_name = len(own) > 1 and "@" not in one
+        if is_name and all(word in text for word in own) and {*own} <= {*WORD.findall(text)}:
+            return True
+    return False
 
 
 def _stands_in(name: str, wanted: list[str]) -> bool:

@@ -27,7 +27,8 @@ class Upload(models.Model):
 class RefusedRow(models.Model):
     """A row that was not taken, or with `field` a cell that was left out of one: the reason and what stood there.
 
-    `person_id` is whose row it was, where the rest of it was taken.
+    `stood` are all cells of the row as they stand in the file, kept once a row. `person_id` is whose row it was, where
+    the rest of it was taken.
     """
 
     batch = models.ForeignKey(Import, on_delete=models.CASCADE, related_name="refused", db_index=False)
@@ -35,6 +36,7 @@ class RefusedRow(models.Model):
     field = models.CharField(max_length=60, default="")
     reason = models.JSONField()
     cells = models.JSONField(default=list)
+    stood = models.JSONField(default=list)
     person_id = models.BigIntegerField(null=True)
 
     class Meta:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 
 from django.db.models import Count, Min
 
-from dueto.apps.imports.models import RefusedRow
+from dueto.apps.imports.models import RefusedRow, Upload
 from dueto.apps.journal.messages import unpacked
 from dueto.domain.basics.message import Message
 
@@ -31,7 +34,35 @@ def reasons_of(import_id: int, *, limit: int) -> list[Reason]:
     return [_reason(firsts[first], count) for first, count in counts.items() if first in firsts]
 
 
+@dataclass(frozen=True, slots=True)
+class Untaken:
+    """A row that was not taken, or not whole: its cells as they stand in the file, and why, by field if it is one."""
+
+    number: int
+    reasons: tuple[tuple[str, Message], ...]
+    stood: tuple[str, ...]
+
+
+def untaken(import_id: int) -> Iterator[Untaken]:
+    """Yield the rows of which something was not taken, each once, without holding them all."""
+    kept = RefusedRow.objects.filter(batch=import_id).order_by("number", "id")
+    rows = kept.values_list("number", "field", "reason", "stood").iterator(chunk_size=500)
+    for number, group in groupby(rows, key=itemgetter(0)):
+        of_row = list(group)
+        stood = next((tuple(stood) for *_, stood in of_row if stood), ())
+        yield Untaken(number, tuple((field, _said(reason)) for _, field, reason, _ in of_row), stood)
+
+
+def headers_of(import_id: int) -> tuple[str, ...]:
+    """Return the headers of the file of an import; none where they are no longer kept."""
+    form = Upload.objects.filter(batch=import_id).values_list("form", flat=True).first()
+    return tuple((form or {}).get("headers", ()))
+
+
 def _reason(row: RefusedRow, count: int) -> Reason:
-    says = unpacked(row.reason)
-    return Reason(count, row.number, row.field, says if isinstance(says, Message) else Message(str(says)),
-                  tuple(row.cells))  # fmt: skip
+    return Reason(count, row.number, row.field, _said(row.reason), tuple(row.cells))
+
+
+def _said(reason: object) -> Message:
+    says = unpacked(reason)
+    return says if isinstance(says, Message) else Message(str(says))
