@@ -6,24 +6,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dueto.apps.base.queries.known import Known, Said
-from dueto.domain.basics.message import Message, Value, say
+from dueto.apps.base.tellers import source_words
+from dueto.domain.basics.message import Message, say
 from dueto.domain.conditions.fields import Field
 from dueto.web.people.words import label
-
-SOURCES = {
-    "colleague": say("a colleague"),
-    "contract": say("a contract"),
-    "form": say("a form"),
-    "import": say("an import"),
-    "company": say("the record of their company"),
-    "mail": say("a mail of theirs"),
-    "whatsapp": say("a WhatsApp of theirs"),
-    "call": say("a call"),
-    "find": say("a colleague who found them"),
-    "crm": say("the CRM"),
-    "merge": say("a merge, where somebody chose between two values"),
-    "demo": say("the history of the demo"),
-}
 
 
 def rows_of(known: Sequence[Known], *, fields: Mapping[str, Field]) -> list[dict[str, Any]]:
@@ -38,11 +24,6 @@ def rows_of(known: Sequence[Known], *, fields: Mapping[str, Field]) -> list[dict
         }
         for one in known
     ]
-
-
-def source_words(source: str) -> Value:
-    """Return who or what gave a value."""
-    return SOURCES.get(source, source.replace(":", " ").replace("_", " "))
 
 
 def _before(said: Said) -> Message:

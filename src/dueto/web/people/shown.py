@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from dueto.apps.base.queries import acts, known
 from dueto.apps.base.queries.together import first_touch, merges_into
 from dueto.apps.base.queries.who import Who, colleagues, who
+from dueto.apps.conversations.channel_words import channel_words
 from dueto.apps.journal.queries import entries_of_person
 from dueto.apps.leads.explained import Explained
 from dueto.apps.leads.queries.passages import Passage, joined, passages
@@ -22,7 +23,7 @@ from dueto.domain.lifecycle.stages import ENDS, End
 from dueto.domain.qualification.buying import STAGES, buying_stage
 from dueto.domain.qualification.crossed import crossing
 from dueto.web import speech
-from dueto.web.channels import channel_words, origin_words
+from dueto.web.channels import origin_words
 from dueto.web.handoffs.words import BY, RESULT_WORDS
 from dueto.web.handoffs.words import STAGES as LEAD_STAGES
 from dueto.web.people.asking import asked, others, to_ask

@@ -54,4 +54,4 @@ def labels(names: Iterable[str], *, fields: Mapping[str, Field]) -> tuple[Value,
 
 def country_name(code: str, *, voice: Voice) -> str:
     """Return the country in the reader's language; the code itself if nobody calls it so."""
-    return str(voice.locale.territories.get(code.upper(), code))
+    return voice.country(code)
