@@ -66,7 +66,7 @@ def context(
         "open_leads": [_lead(one) for one in leads if one.is_open],
         "ended_leads": [_lead(one) for one in leads if not one.is_open],
         "customer_since": min((one.ended_at or one.crossed_at for one in leads if one.is_won), default=None),
-        "record": rows_of_record(record_of(company_id), fields=fields),
+        "record": rows_of_record(record_of(company_id), fields=fields, voice=request.voice),
         "record_fields": [(name, field.label) for name, field in fields.items()],
         "typed": typed or Typed(),
         "may_tell": may(request.user, Right.WORK_BASE),
