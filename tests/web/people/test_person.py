@@ -309,3 +309,19 @@ def test_what_is_known_names_the_country_and_what_a_consent_is_for(cast: Cast, p
     assert ">CL<" not in english
     assert "Given: be contacted" in english
     assert "by phone" in english
+
+
+def test_a_note_that_is_too_long_is_refused_and_nothing_of_it_is_lost(cast: Cast, people: People) -> None:
+    long, page = "ñ" * 4000 + " fin", f"/people/{people.joaquin}/"
+
+    for path, name in (
+        ("notes/", {"text": long}),
+        ("talks/", {"channel": "call", "direction": "inbound", "text": long}),
+    ):
+        refused = as_(cast.mara).post(page + path, name)
+        assert refused.status_code == 422, path
+        assert "4,000 signos" in refused.text
+        assert long in refused.text
+    assert not Note.objects.exists()
+    assert as_(cast.mara).post(f"{page}notes/", {"text": long[:4000]}).status_code == 303
+    assert len(Note.objects.get().text) == 4000
