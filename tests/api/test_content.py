@@ -52,6 +52,9 @@ def test_a_form_is_begun_published_sent_and_counted(program: Program) -> None:
     assert program.post("forms/guia/publication", {}).json()["number"] == 1
     sent = {"values": {"email": ANA["email"]}, "agreed": {"contact": "Acepto que me contacten."}}
     assert program.post("forms/guia/submissions", sent).status_code == 201
+    for language in ("es", "en"):  # a refusal is English throughout
+        lacking = program.post("forms/guia/submissions", {**sent, "values": {}}, accept_language=language).json()
+        assert {one["says"] for one in lacking["errors"]} == {"this is needed"}
     numbers = program.get("forms/guia/numbers").json()
     assert (numbers["sent"], numbers["people"]) == (1, 1)
 

@@ -25,6 +25,10 @@ DAY = timedelta(days=1)
          "Away from today to tomorrow"),
         (say("Marketing will answer by {when}.", when=NOW), "Marketing contestará antes de hoy 15:00.",
          "Marketing will answer by today 15:00."),
+        (say("On {day} you {deed}.", day=TODAY - DAY, deed="x"), "Ayer x.", "Yesterday you x."),
+        (say("On {day} you {deed}.", day=date(2026, 3, 5), deed="x"), "El 5 mar x.", "On Mar 5 you x."),
+        (say("crossed on {day}", day=TODAY), "cruzó hoy", "crossed today"),
+        (say("crossed on {day}", day=date(2026, 3, 5)), "cruzó el 5 mar", "crossed on Mar 5"),
         (TODAY, "hoy", "today"),
     ],
 )  # fmt: skip

@@ -64,6 +64,10 @@ class Voice:
         form = "#,##0" + ("." + "0" * digits if digits else "") + "\N{NO-BREAK SPACE}%"
         return str(format_percent(share, format=form, locale=self.locale))
 
+    def country(self, code: str) -> str:
+        """Return what a country of two letters is called; the code itself if nobody calls it anything."""
+        return str(self.locale.territories.get(code.upper(), code))
+
     def _sentence(self, message: Message) -> str:
         text = self._translated(message)
         values: Mapping[str, str] = {name: self(value) for name, value in message.values.items()}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 from django.http import HttpRequest
 from ninja import Path
 
-from dueto.api.problems import Problem
+from dueto.api.problems import Problem, in_english
 from dueto.apps.team.access import NoSuch, NotAllowed
 from dueto.apps.team.queries import Key, member_by_id
 from dueto.apps.team.scopes import may_give
@@ -53,8 +53,8 @@ def instant(given: datetime, *, at: str) -> datetime:
 
 
 def refusal(request: Call, says: Message, *, at: str) -> Problem:
-    """Return why something cannot be taken, said in the language of the call."""
-    return Problem(422, "this cannot be taken", errors=[{"at": at, "says": request.voice(says)}])
+    """Return why something cannot be taken, in the language of all refusals."""
+    return Problem(422, "this cannot be taken", errors=[{"at": at, "says": in_english(says)}])
 
 
 def _at(place: str) -> dict[str, str]:

@@ -12,7 +12,7 @@ from dueto.api.calls import Call, Id, maker
 from dueto.api.files import FILE, sent
 from dueto.api.keys import Token
 from dueto.api.kinds import Given
-from dueto.api.problems import Problem
+from dueto.api.problems import Problem, in_english
 from dueto.apps.agreements.queries import in_force
 from dueto.apps.forms.access import content_for
 from dueto.apps.forms.actions import UnableToKeep, keep_content, restore_content, retire_content
@@ -132,7 +132,7 @@ def keep_its_file(
                 described_of(content), upload=upload, content_id=content.pk, by=request.auth.made_by, at=request.now
             )
         except UnableToKeep as unable:
-            errors = [{"at": "body", "says": request.voice(says)} for says in unable.says.values()]
+            errors = [{"at": "body", "says": in_english(says)} for says in unable.says.values()]
             raise Problem(422, "this cannot be taken", errors=errors) from None
     return read_content(request, content_id)
 
@@ -164,5 +164,5 @@ def _kept(request: Call, said: ContentIn, content_id: int | None = None) -> Cont
     try:
         return keep_content(described, content_id=content_id, by=request.auth.made_by, at=request.now)
     except UnableToKeep as unable:
-        errors = [{"at": f"body/{name}", "says": request.voice(says)} for name, says in unable.says.items()]
+        errors = [{"at": f"body/{name}", "says": in_english(says)} for name, says in unable.says.items()]
         raise Problem(422, "this cannot be taken", errors=errors) from None

@@ -13,7 +13,7 @@ from dueto.api.calls import Call, Id, maker
 from dueto.api.cursors import After, Limit, opened, sealed
 from dueto.api.keys import Token
 from dueto.api.kinds import Day, Given
-from dueto.api.problems import Problem
+from dueto.api.problems import Problem, in_english
 from dueto.apps.base.access import company_for
 from dueto.apps.base.actions.contracts import Terms, UnableToNoteContract, keep_contract
 from dueto.apps.base.queries.contracts import contract, contracts_of, running
@@ -104,6 +104,6 @@ def _kept(request: Call, terms: TermsOf, **which: Any) -> ContractOut:
     try:
         kept = keep_contract(Terms(**terms.dict()), by=request.auth.made_by, at=request.now, **which)
     except UnableToNoteContract as unable:
-        errors = [{"at": f"body/{name}", "says": request.voice(says)} for name, says in unable.says.items()]
+        errors = [{"at": f"body/{name}", "says": in_english(says)} for name, says in unable.says.items()]
         raise Problem(422, "this cannot be taken", errors=errors) from None
     return read(request, kept.pk)

@@ -12,7 +12,7 @@ from ninja import Field, Path, Router, Schema, Status
 from dueto.api.calls import Call, maker
 from dueto.api.keys import Token
 from dueto.api.kinds import Flag, Given, Whole
-from dueto.api.problems import Problem
+from dueto.api.problems import Problem, in_english
 from dueto.apps.agreements.queries import in_force
 from dueto.apps.forms.access import designed_form_for, form_for
 from dueto.apps.forms.actions import (
@@ -173,7 +173,7 @@ def _refusing(request: Call) -> Iterator[None]:
     try:
         yield
     except UnableToDesign as unable:
-        errors = [{"at": f"body/{name}", "says": request.voice(says)} for name, says in unable.says.items()]
+        errors = [{"at": f"body/{name}", "says": in_english(says)} for name, says in unable.says.items()]
         raise Problem(422, "this cannot be taken", errors=errors) from None
 
 

@@ -12,7 +12,7 @@ from dueto.api.calls import Call
 from dueto.api.keys import Token
 from dueto.api.kinds import Given, Whole
 from dueto.api.people import PersonOut, person_out
-from dueto.api.problems import Problem
+from dueto.api.problems import Problem, in_english
 from dueto.apps.base.queries.acts import last_acts
 from dueto.apps.base.queries.listed import shown_as
 from dueto.apps.base.queries.search import ranked, search
@@ -129,7 +129,7 @@ def bring_in(request: Call, found: Met, response: HttpResponse) -> Status[Brough
             by=request.auth.made_by, at=request.now,
         )  # fmt: skip
     except UnableToFind as unable:
-        errors = [{"at": f"body/values/{name}", "says": request.voice(says)} for name, says in unable.refusals.items()]
+        errors = [{"at": f"body/values/{name}", "says": in_english(says)} for name, says in unable.refusals.items()]
         raise Problem(422, "this cannot be taken", errors=errors) from None
     response.headers["Location"] = f"/api/v1/people/{made.person_id}"
     brought = BroughtIn(person=made.person_id, is_new=made.is_new, told=list(made.told), companies_alike=others)

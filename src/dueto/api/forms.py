@@ -9,7 +9,7 @@ from ninja import Field, Path, Router, Schema, Status
 from dueto.api.calls import Call
 from dueto.api.keys import Token
 from dueto.api.kinds import Given
-from dueto.api.problems import Problem
+from dueto.api.problems import Problem, in_english
 from dueto.apps.agreements.queries import in_force
 from dueto.apps.forms.actions.sending import send
 from dueto.apps.forms.queries.published import Archived, listed, published
@@ -96,6 +96,6 @@ def submit(request: Call, name: Annotated[str, Path(max_length=100)], sent: Subm
     )  # fmt: skip
     if done.submission_id is None or done.person_id is None:
         refusals = (done.refusals or {}).items()
-        errors = [{"at": f"body/values/{field}", "says": request.voice(says)} for field, says in refusals]
+        errors = [{"at": f"body/values/{field}", "says": in_english(says)} for field, says in refusals]
         raise Problem(422, "not every answer can be taken", errors=errors)
     return Status(201, SubmissionMade(id=done.submission_id, person=done.person_id))

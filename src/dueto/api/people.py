@@ -13,7 +13,7 @@ from dueto.api.calls import Call, Id, instant, maker, refusal
 from dueto.api.cursors import After, Limit, number_in, sealed
 from dueto.api.keys import Token
 from dueto.api.kinds import Given, Instant
-from dueto.api.problems import Problem
+from dueto.api.problems import Problem, in_english
 from dueto.api.verdicts import VerdictOut, verdict
 from dueto.apps.agreements.queries import in_force
 from dueto.apps.base.access import person_for
@@ -149,7 +149,7 @@ def bring_in(request: Call, inquiry: InquiryIn, response: HttpResponse) -> Statu
         raise Problem(409, "no agreement is in force yet")
     taken = take_form(agreement=version.agreement, at=request.now, **inquiry.dict())
     if taken.person_id is None:
-        errors = [{"at": f"body/values/{name}", "says": request.voice(says)} for name, says in taken.refusals.items()]
+        errors = [{"at": f"body/values/{name}", "says": in_english(says)} for name, says in taken.refusals.items()]
         raise Problem(422, "not every answer can be taken", errors=errors)
     response.headers["Location"] = f"/api/v1/people/{taken.person_id}"
     return Status(201, InquiryOut(person=taken.person_id))

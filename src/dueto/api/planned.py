@@ -11,7 +11,7 @@ from dueto.api.calls import Call, Id, instant, refusal
 from dueto.api.cursors import After, Limit, number_in, page
 from dueto.api.keys import Token
 from dueto.api.kinds import Given, Instant, Whole
-from dueto.api.problems import Problem
+from dueto.api.problems import Problem, in_english
 from dueto.apps.team.access import NoSuch
 from dueto.apps.team.queries import names_of
 from dueto.apps.team.rights import Right
@@ -126,10 +126,8 @@ def tell_result(request: Call, call_id: Id, told: CallEnded) -> Status[CallEnded
             at=request.now,
         )  # fmt: skip
     except UnableToCall as unable:
-        errors = [
-            {"at": f"body/answers/{name[:60]}", "says": request.voice(says)} for name, says in unable.errors.items()
-        ]
-        raise Problem(422, "this cannot be taken", detail=request.voice(unable.says), errors=errors) from None
+        errors = [{"at": f"body/answers/{name[:60]}", "says": in_english(says)} for name, says in unable.errors.items()]
+        raise Problem(422, "this cannot be taken", detail=in_english(unable.says), errors=errors) from None
     return Status(201, CallEndedWith(call=taken.call_id, opened=list(taken.opened), next_at=taken.next_at))
 
 

@@ -1,4 +1,4 @@
-"""Refusals as `application/problem+json` (RFC 9457)."""
+"""Refusals as `application/problem+json` (RFC 9457), English throughout: titles, details and what lies below them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,11 @@ from typing import Any
 
 from django.http import HttpResponse
 
+from dueto.adapters.voice import Voice
+from dueto.domain.basics.message import Message
+
 KIND = "application/problem+json"
+ENGLISH = Voice("en")
 
 
 class Problem(Exception):
@@ -46,3 +50,8 @@ def problem(
         response.headers[name] = value
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def in_english(says: Message) -> str:
+    """Return why something is refused, in the language in which refusals are titled: no answer mixes two."""
+    return ENGLISH(says)

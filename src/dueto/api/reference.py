@@ -9,8 +9,10 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
+from dueto.api.prose import line, paragraphs
 from dueto.api.v1 import api
 
 
@@ -20,17 +22,17 @@ class Told:
 
     method: str
     path: str
-    summary: str
-    description: str
+    summary: SafeString
+    description: SafeString
     scopes: tuple[str, ...]
-    takes: tuple[tuple[str, str, str], ...]
-    answers: tuple[tuple[int, str], ...]
+    takes: tuple[tuple[str, str, SafeString], ...]
+    answers: tuple[tuple[int, SafeString], ...]
 
 
 @require_safe
 def reference(request: HttpRequest) -> HttpResponse:
     """Return the page; everybody may read what the API is."""
-    return render(request, "api/page.html", {"groups": groups(), "about": api.description})
+    return render(request, "api/page.html", {"groups": groups(), "about": paragraphs(api.description)})
 
 
 @lru_cache(maxsize=1)
@@ -46,7 +48,7 @@ def groups() -> tuple[tuple[str, tuple[Told, ...]], ...]:
 
 def _told(whole: Mapping[str, Any], path: str, method: str, operation: Mapping[str, Any]) -> Told:
     takes = [
-        (one["name"], one["in"], one.get("description", one["schema"].get("description", "")))
+        (one["name"], one["in"], line(one.get("description", one["schema"].get("description", ""))))
         for one in operation.get("parameters", ())
         if one["name"] != "Idempotency-Key"
     ]
@@ -54,21 +56,21 @@ def _told(whole: Mapping[str, Any], path: str, method: str, operation: Mapping[s
         takes += _body(whole, content["schema"])
     answers = sorted((int(status), _meaning(whole, one)) for status, one in operation["responses"].items())
     return Told(
-        method.upper(), path, operation["summary"], operation.get("description", "").split("\n\n")[0],
+        method.upper(), path, line(operation["summary"]), line(operation.get("description", "").split("\n\n")[0]),
         tuple(operation.get("x-scope", ())), tuple(takes), tuple(answers),
     )  # fmt: skip
 
 
-def _body(whole: Mapping[str, Any], schema: Mapping[str, Any]) -> list[tuple[str, str, str]]:
+def _body(whole: Mapping[str, Any], schema: Mapping[str, Any]) -> list[tuple[str, str, SafeString]]:
     named = schema.get("$ref", "").rpartition("/")[2]
     found = whole["components"]["schemas"].get(named, schema)
     needed = set(found.get("required", ()))
     return [
-        (name, "body, required" if name in needed else "body", one.get("description", ""))
+        (name, "body, required" if name in needed else "body", line(one.get("description", "")))
         for name, one in found.get("properties", {}).items()
     ]
 
 
-def _meaning(whole: Mapping[str, Any], answer: Mapping[str, Any]) -> str:
+def _meaning(whole: Mapping[str, Any], answer: Mapping[str, Any]) -> SafeString:
     named = answer.get("$ref", "").rpartition("/")[2]
-    return str(whole["components"]["responses"][named]["description"] if named else answer["description"])
+    return line(whole["components"]["responses"][named]["description"] if named else answer["description"])

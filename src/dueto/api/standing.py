@@ -8,7 +8,7 @@ from datetime import datetime
 from ninja import Field, Schema
 
 from dueto.api.calls import Call, maker
-from dueto.api.problems import Problem
+from dueto.api.problems import Problem, in_english
 from dueto.apps.imports.access import NoSuchImport, import_for
 from dueto.apps.imports.actions import UnableToImport
 from dueto.apps.imports.queries import Progress, progress_of
@@ -63,5 +63,5 @@ def shown(request: Call, one: Progress) -> ImportOut:
 
 def refused(request: Call, unable: UnableToImport) -> Problem:
     """Return the answer to what cannot be done."""
-    errors = [{"at": f"body/{unable.field}" if unable.field else "body", "says": request.voice(unable.says)}]
+    errors = [{"at": f"body/{unable.field}" if unable.field else "body", "says": in_english(unable.says)}]
     return Problem(422, "this cannot be done", errors=errors)

@@ -14,7 +14,7 @@ from dueto.api.cursors import After, Limit, number_in, page
 from dueto.api.keys import Token
 from dueto.api.kinds import Flag, Given
 from dueto.api.once import SHOWN_ONCE
-from dueto.api.problems import Problem
+from dueto.api.problems import Problem, in_english
 from dueto.apps.team.actions.refusal import Unable
 from dueto.apps.webhooks.actions import subscriptions
 from dueto.apps.webhooks.events import EVENTS
@@ -154,5 +154,5 @@ def _insist_on_known(wanted: SubscriptionIn) -> None:
 
 def _refused(request: Call, unable: Unable) -> Problem:
     return Problem(
-        422, "this cannot be taken", errors=[{"at": f"body/{unable.field}", "says": request.voice(unable.says)}]
+        422, "this cannot be taken", errors=[{"at": f"body/{unable.field}", "says": in_english(unable.says)}]
     )

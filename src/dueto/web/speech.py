@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from decimal import Decimal
@@ -21,7 +22,9 @@ NBSP = "\N{NO-BREAK SPACE}"
 NEAR_DAYS = {0: say("today"), -1: say("yesterday"), 1: say("tomorrow")}
 NEAR = "\N{WORD JOINER}"
 """Stands before today, yesterday and tomorrow within a sentence: Spanish says "desde el 5 mar", but "desde hoy"."""
-BEFORE_NEAR = (("del ", "de "), ("al ", "a "), ("el ", ""))
+BEFORE_NEAR = {"es": (("del ", "de "), ("al ", "a "), ("el ", "")), "en": (("on ", ""),)}
+FIRST_NEAR = re.compile(rf"(^|[.?!] )(?:El|On) {NEAR}(\w)")
+"""At the beginning of a sentence: "El 5 mar llenó", but "Ayer llenó"."""
 NEAR_MOMENTS = {0: say("today {time}"), -1: say("yesterday {time}"), 1: say("tomorrow {time}")}
 
 
@@ -46,10 +49,9 @@ def said(value: object, *, reader: Reader) -> str:
     text = reader.voice(heard(value, reader=reader))
     if NEAR not in text:
         return text
-    if reader.voice.language == "es":
-        for article, without in BEFORE_NEAR:
-            text = text.replace(f" {article}{NEAR}", f" {without}")
-    return text.replace(NEAR, "")
+    for before, without in BEFORE_NEAR.get(reader.voice.language, ()):
+        text = text.replace(f" {before}{NEAR}", f" {without}")
+    return FIRST_NEAR.sub(lambda found: f"{found[1]}{found[2].upper()}", text).replace(NEAR, "")
 
 
 def heard(value: object, *, reader: Reader) -> Value:

@@ -6,8 +6,11 @@ from datetime import timedelta
 
 import pytest
 
+from dueto.adapters.readers.cleaning.refusal import Refusal
+from dueto.adapters.voice import Voice
 from dueto.apps.agreements.queries import in_force
 from dueto.apps.base.actions import take_form, tell
+from dueto.apps.base.facts import clean
 from dueto.apps.base.models import Card, Fact
 from dueto.domain.conditions.fields import STANDARD_FIELDS
 from tests.cast import Cast
@@ -68,3 +71,12 @@ def test_an_address_that_cannot_be_read_is_a_hit_all_the_same(cast: Cast, url: s
     hit.url = url
 
     browse(hit, visit("/precios", at=cast.at), at=cast.at)
+
+
+@pytest.mark.parametrize("phone", ["987654321", "+999 987 654 321"])
+def test_who_types_a_phone_without_its_country_reads_how_to_write_it(phone: str) -> None:
+    refusal = clean(STANDARD_FIELDS["phone"], phone, country=None)
+
+    assert isinstance(refusal, Refusal)
+    assert Voice("es")(refusal.reason).startswith("escribir el teléfono con + y el código de su país")
+    assert Voice("en")(refusal.reason).startswith("write the phone with + and the code of its country")

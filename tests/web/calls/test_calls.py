@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import UTC
+
 import pytest
 from django.test import Client
 
+from dueto.adapters.voice import Voice
 from dueto.apps.agreements.queries import in_force
 from dueto.apps.base.actions import tell
+from dueto.apps.base.models import Person
+from dueto.apps.base.queries.who import who
 from dueto.apps.leads.actions import judge
 from dueto.apps.leads.models import Lead
 from dueto.apps.telephone.models import CallRule, CallTask
+from dueto.web.calls.words import opening_words
 from tests.cast import Cast
 from tests.web.people.world import People, as_
 
@@ -38,6 +44,26 @@ def test_the_guide_says_why_and_how_to_begin(cast: Cast, people: People, call: s
     assert "Ver la llamada" in as_(cast.ivan).get("/one-datum/").content.decode()
     english = as_(cast.rosa, language="en").get(call).content.decode()
     assert "you attended «Auditor" in english
+
+
+@pytest.mark.parametrize(
+    ("hour", "spanish", "english"),
+    [
+        (8, "Buenos días", "Good morning"),
+        (12, "Buenas tardes", "Good afternoon"),
+        (19, "Buenas noches", "Good evening"),
+    ],
+)
+def test_the_greeting_fits_the_hour_of_whom_we_call(
+    cast: Cast, people: People, hour: int, spanish: str, english: str
+) -> None:
+    said = opening_words(
+        who(Person.objects.get(pk=people.joaquin)), caller="Rosa", us="Nevadal", because=None, persona=None,
+        there=cast.at.replace(hour=hour), zone=UTC,
+    )  # fmt: skip
+
+    assert Voice("es")(said[0]) == f"{spanish}, Joaquín Ureña. Habla Rosa, de Nevadal."
+    assert Voice("en")(said[0]) == f"{english}, Joaquín Ureña. This is Rosa from Nevadal."
 
 
 def test_the_answer_on_the_telephone_qualifies(cast: Cast, people: People, call: str) -> None:

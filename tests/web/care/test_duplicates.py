@@ -78,7 +78,7 @@ def test_the_origin_is_no_choice_and_the_earlier_stands(cast: Cast, pair: Pair) 
     page = as_(cast.nora).get(f"/care/duplicates/{pair.pk}/").content.decode()
 
     assert 'name="field-source"' not in page
-    assert re.search(r"feria <span class=\"tag\">llegó primero, queda</span>", page)
+    assert re.search(r"Feria <span class=\"tag\">llegó primero, queda</span>", page)
     assert page.count("llegó primero, queda") == 1
 
 

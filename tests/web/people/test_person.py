@@ -10,12 +10,14 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from dueto.apps.base.actions import act, reclass, take_form
+from dueto.adapters.voice import Voice
+from dueto.apps.base.actions import act, give_consent, reclass, take_form
 from dueto.apps.base.models import Activity, Fact, Note, Person
 from dueto.apps.handoff.actions import attempt, claim
 from dueto.apps.handoff.models import Handoff
 from dueto.apps.leads.actions import judge
 from dueto.apps.leads.models import Lead
+from dueto.web.people.words import value_words
 from tests.cast import Cast
 from tests.web.people.world import ROCIO, People, agreement, as_, came
 
@@ -278,3 +280,48 @@ def test_it_says_what_somebody_is_interested_in_by_what_they_read(cast: Cast, pe
     assert '<span class="tag">transporte</span>' in page
     assert '<span class="tag">auditoría</span>' in page, "accents are forgiven"
     assert '<span class="tag">integración</span>' not in page
+
+
+@pytest.mark.parametrize(
+    ("field", "written", "spanish", "english"),
+    [
+        ("consent", "sí", "sí", "yes"), ("consent", "no", "no", "no"), ("consent", "retirado", "retirado", "withdrawn"),
+        ("source", "anuncio en red profesional", "Anuncio en red profesional",
+         "Advertisement in a professional network"),
+        ("source", "Revista del gremio", "Revista del gremio", "Revista del gremio"),
+        ("country", "PE", "Perú", "Peru"), ("campaign", "buscador-2026", "Buscador-2026", "Buscador-2026"),
+        ("sector", "alimentos", "alimentos", "alimentos"),
+    ],
+)  # fmt: skip
+def test_words_of_our_own_are_said_and_those_that_were_typed_stay(
+    field: str, written: str, spanish: str, english: str
+) -> None:
+    for language, said in (("es", spanish), ("en", english)):
+        voice = Voice(language)
+        assert voice(value_words(field, written, voice=voice)) == said
+
+
+def test_what_is_known_names_the_country_and_what_a_consent_is_for(cast: Cast, people: People) -> None:
+    give_consent(person_id=people.joaquin, purpose="contact", source="phone", by=cast.mara.pk, at=cast.at)
+    english = text_of(as_(cast.mara, language="en"), f"/people/{people.joaquin}/")
+
+    assert ">Chile<" in english
+    assert ">CL<" not in english
+    assert "Given: be contacted" in english
+    assert "by phone" in english
+
+
+def test_a_note_that_is_too_long_is_refused_and_nothing_of_it_is_lost(cast: Cast, people: People) -> None:
+    long, page = "ñ" * 4000 + " fin", f"/people/{people.joaquin}/"
+
+    for path, name in (
+        ("notes/", {"text": long}),
+        ("talks/", {"channel": "call", "direction": "inbound", "text": long}),
+    ):
+        refused = as_(cast.mara).post(page + path, name)
+        assert refused.status_code == 422, path
+        assert "4,000 signos" in refused.text
+        assert long in refused.text
+    assert not Note.objects.exists()
+    assert as_(cast.mara).post(f"{page}notes/", {"text": long[:4000]}).status_code == 303
+    assert len(Note.objects.get().text) == 4000

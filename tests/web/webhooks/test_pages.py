@@ -13,6 +13,7 @@ from django.test import Client
 from pytest_django import Settings
 
 from dueto.adapters.webhooks.signing import headers_of
+from dueto.api.prose import line
 from dueto.apps.webhooks.models import Body, Delivery, Origin, Subscription
 from dueto.work.webhooks.telling import deliver
 from dueto.work.webhooks.understanding import understanding
@@ -129,3 +130,14 @@ def test_the_description_is_read_without_a_token(client: Client, db: None) -> No
     page = text(client.get("/api/"))
     assert "POST /api/v1/people" in page
     assert "<script>" not in page
+
+
+def test_the_page_of_the_api_shows_code_as_code_and_sentences_whole(client: Client) -> None:
+    page = text(client.get("/api/"))
+    shown = page[page.index("<main") : page.index("</main>")]
+
+    assert "`" not in shown
+    assert "<br" not in shown
+    assert "Every call carries <code>Authorization: Bearer dueto_…</code>; an administrator makes the token" in shown
+    assert '<section class="section quiet" lang="en"><p>' in shown
+    assert line("`<b>` & co") == "<code>&lt;b&gt;</code> &amp; co"

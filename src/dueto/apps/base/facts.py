@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from dueto.adapters.readers.cleaning.blanks import is_blank
 from dueto.adapters.readers.cleaning.countries import country_of
 from dueto.adapters.readers.cleaning.mails import mail_kind
 from dueto.adapters.readers.cleaning.numbers import number_of
+from dueto.adapters.readers.cleaning.phones import NO_COUNTRY, NO_PREFIX, ROUNDED_BY_SHEET
 from dueto.adapters.readers.cleaning.refusal import Refusal
 from dueto.adapters.readers.columns import CLEANING
-from dueto.domain.basics.message import say
+from dueto.domain.basics.message import Message, say
 from dueto.domain.basics.text import fold
 from dueto.domain.conditions.fields import Field, Kind
 from dueto.domain.conditions.values import number_in
@@ -23,6 +26,15 @@ LONGEST_NAME = 80
 NO_NAME = re.compile(r"[0-9]{6}|[@<>]|://|www\.|\w{2}\.\w{2}", re.IGNORECASE)
 """What stands in addresses and never in a name: our mails greet by it, so it must not carry a message."""
 NOT_A_NAME = Refusal(say("write the name alone, without addresses or numbers"))
+WITH_ITS_COUNTRY = say("write the phone with + and the code of its country, like +51 987 654 321")
+TYPED: Mapping[str, Message] = MappingProxyType(
+    {
+        NO_COUNTRY.text: WITH_ITS_COUNTRY,
+        NO_PREFIX.text: WITH_ITS_COUNTRY,
+        ROUNDED_BY_SHEET.text: say("write the phone with all its digits"),
+    }
+)
+"""What whoever types reads in place of what is said of a cell of a file."""
 TOO_LONG = Refusal(say("this is too long; shorten it"))
 
 
@@ -54,7 +66,7 @@ def clean(field: Field, written: str, *, country: str | None) -> Cleaned | Refus
     if not isinstance(answer, Refusal) and field.kind is Kind.NUMBER:
         answer = unfit(field, answer) or answer
     if isinstance(answer, Refusal):
-        return answer
+        return Refusal(TYPED.get(answer.reason.text, answer.reason))
     return Cleaned(field.name, derived(field, answer), answer, field.personal)
 
 

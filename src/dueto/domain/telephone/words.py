@@ -76,6 +76,16 @@ BASES: Final = MappingProxyType(
         Basis.INTEREST: say("legitimate interest, weighed and on file"),
     }
 )
+RESULTS: Final = MappingProxyType(
+    {
+        Result.TALKED: say("Talked"),
+        Result.NO_ANSWER: say("No answer"),
+        Result.LATER: say("Asked for another moment"),
+        Result.ASSISTANT: say("With an assistant"),
+        Result.WRONG_NUMBER: say("Wrong number"),
+        Result.NO_CONTACT: say("Do not contact"),
+    }
+)
 _BY_KIND: Final = MappingProxyType(
     {
         "event": Occasion.EVENT, "form": Occasion.WEB, "download": Occasion.WEB, "reply": Occasion.REPLY,

@@ -39,6 +39,7 @@ from dueto.web.people.words import KINDS, label
 if TYPE_CHECKING:
     from dueto.apps.leads.explained import Explained
     from dueto.apps.telephone.models import CallTask
+    from dueto.domain.sla.calendar import Calendar
     from dueto.web.reader import Request
 
 
@@ -103,16 +104,16 @@ def answer(request: Request, task: CallTask, *, typed: Typed | None = None, stat
         "typed": typed,
     }
     if known is not None:
-        context |= _guided(request, task, known, typed)
+        theirs = hours_of_person(task.person_id, known.version.agreement)
+        context |= _guided(request, task, known, typed, theirs)
         context["opening"] = opening_words(
             somebody, caller=request.user.name, us=str(known.version.record.get("agreement", "")), because=because,
-            persona=_persona(known),
+            persona=_persona(known), there=request.now.astimezone(theirs.zone), zone=request.zone,
         )  # fmt: skip
     return render(request, "calls/guide.html", context, status=status)
 
 
-def _guided(request: Request, task: CallTask, known: Explained, typed: Typed) -> dict[str, Any]:
-    theirs = hours_of_person(task.person_id, known.version.agreement)
+def _guided(request: Request, task: CallTask, known: Explained, typed: Typed, theirs: Calendar) -> dict[str, Any]:
     return {
         "kind": kind_of(known),
         "word": KINDS[kind_of(known)],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, tzinfo
 from typing import Any
 
 from dueto.apps.base.queries.who import Who
@@ -20,6 +20,7 @@ TURNS = {
     Turn.ASLEEP: say("Outside their hours"),
     Turn.LATER: say("Later"),
 }
+GREETINGS = ((12, say("Good morning")), (19, say("Good afternoon")), (24, say("Good evening")))
 ENDS = {**RESULT_WORDS, "withdrawn": say("Taken back")}
 
 
@@ -47,16 +48,20 @@ def why_we_call(*, occasion: str, because: Activity | None, basis: str) -> Messa
 
 
 def opening_words(
-    who: Who, *, caller: str, us: str, because: Activity | None, persona: Persona | None
+    who: Who, *, caller: str, us: str, because: Activity | None, persona: Persona | None, there: datetime, zone: tzinfo
 ) -> tuple[Message, ...]:
-    """Return what to begin with: who calls, what they did, and what people like them speak of."""
+    """Return what to begin with: who calls, what they did, and what people like them speak of.
+
+    `there` is the contact's own time, by which they are greeted; `zone` is the reader's, by which days are told.
+    """
+    greeting = next(words for until, words in GREETINGS if there.hour < until)
     said = [
-        say("Good day, {name}. This is {caller} from {us}.", name=who.name, caller=caller, us=us)
+        say("{greeting}, {name}. This is {caller} from {us}.", greeting=greeting, name=who.name, caller=caller, us=us)
         if who.name
-        else say("Good day. This is {caller} from {us}.", caller=caller, us=us)
+        else say("{greeting}. This is {caller} from {us}.", greeting=greeting, caller=caller, us=us)
     ]
     if because is not None:
-        said.append(say("On {day} you {deed}.", day=because.occurred_at.date(), deed=deed(because)))
+        said.append(say("On {day} you {deed}.", day=because.occurred_at.astimezone(zone).date(), deed=deed(because)))
     if persona is not None and persona.says:
         said.append(say("People in your work speak to us of {words}. Is it so with you?", words=persona.says))
     return tuple(said)

@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 
 from dueto.apps.agreements.queries import in_force
 from dueto.apps.base.actions import UnableToTell
+from dueto.apps.base.tellers import source_words
 from dueto.apps.stewardship.actions import UnableToCare, assign, look_at, settle
 from dueto.apps.stewardship.queries.care import (
     MOST_COUNTED,
@@ -31,7 +32,6 @@ from dueto.web.care.words import KINDS, MEANS, WHY
 from dueto.web.figures import progress
 from dueto.web.guard import allowed, members, post_only, read_only
 from dueto.web.people.facts import take
-from dueto.web.people.known import source_words
 from dueto.web.people.typed import text_in
 from dueto.web.people.words import label, labels
 

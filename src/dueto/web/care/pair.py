@@ -24,7 +24,7 @@ from dueto.web.addresses import person as person_page
 from dueto.web.care.words import share_of, shown, verdict_of, waiting_words
 from dueto.web.channels import origin_words
 from dueto.web.guard import allowed, members, post_only, read_only
-from dueto.web.people.words import country_name, label
+from dueto.web.people.words import country_name, label, value_words
 
 if TYPE_CHECKING:
     from dueto.web.reader import Request
@@ -169,7 +169,7 @@ def _row(name: str, left: Side, right: Side, request: Request, typed: QueryDict)
     return {
         "name": name, "is_same": is_same or not all(written), "can_choose": can_choose,
         "values": [
-            {"text": country_name(written[place], voice=request.voice) if name == "country" else written[place],
+            {"text": value_words(name, written[place], voice=request.voice) if written[place] else "",
              "id": ids[place],
              "is_chosen": str(ids[place]) == chosen if chosen else place == holds,
              "stands": differ and name in FIRST_TOUCH and place == came_first,

@@ -70,7 +70,7 @@ def context(
         "open_leads": [_lead(one) for one in leads if one.is_open],
         "ended_leads": [_lead(one) for one in leads if not one.is_open],
         "customer_since": min((one.ended_at or one.crossed_at for one in leads if one.is_won), default=None),
-        "record": rows_of_record(record, fields=fields),
+        "record": rows_of_record(record, fields=fields, voice=request.voice),
         "of_people": _of_people(names, fields, but={one.field for one in record if one.value.written}),
         "record_fields": [(name, field.label) for name, field in fields.items()],
         "typed": typed or Typed(),

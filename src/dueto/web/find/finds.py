@@ -12,12 +12,12 @@ from django.views.decorators.http import require_http_methods
 
 from dueto.apps.base.access import person_for
 from dueto.apps.conversations.actions import Found, UnableToFind, find
+from dueto.apps.conversations.channel_words import DOORS as DOOR_WORDS
 from dueto.apps.conversations.doors import BY_SLUG, DOORS, By
 from dueto.apps.conversations.queries.matches import Matches, matches
 from dueto.apps.leads.actions import judge
 from dueto.apps.team.rights import Right
 from dueto.domain.basics.message import Message, say
-from dueto.web.channels import DOORS as DOOR_WORDS
 from dueto.web.find.decided import CHOOSE_COMPANY, Decided, company_in, decided_in, question
 from dueto.web.find.history import shown
 from dueto.web.find.words import WAYS

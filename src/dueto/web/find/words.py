@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from dueto.apps.conversations.channel_words import DOORS
 from dueto.apps.leads.queries.history import Past
 from dueto.domain.basics.message import Message, say
-from dueto.web.channels import DOORS
 
 WAYS: Mapping[str, tuple[str, Message]] = MappingProxyType(
     {

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from dueto.domain.basics.message import Message, say
+from dueto.domain.telephone.words import RESULTS as WORDS
+from dueto.domain.telephone.words import Result
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +29,17 @@ CHANNELS: Mapping[str, Option] = MappingProxyType(
     }
 )
 BY = MappingProxyType({"call": say("by telephone"), "whatsapp": say("by WhatsApp"), "mail": say("by e-mail")})
-RESULTS = (
-    Option("talked", say("Talked"), "check"),
-    Option("no_answer", say("No answer"), "cross"),
-    Option("later", say("Asked for another moment"), "clock"),
-    Option("assistant", say("With an assistant"), "people"),
-    Option("wrong_number", say("Wrong number"), "warning"),
-    Option("no_contact", say("Do not contact"), "disqualified"),
+ICONS = MappingProxyType(
+    {
+        Result.TALKED: "check",
+        Result.NO_ANSWER: "cross",
+        Result.LATER: "clock",
+        Result.ASSISTANT: "people",
+        Result.WRONG_NUMBER: "warning",
+        Result.NO_CONTACT: "disqualified",
+    }
 )
+RESULTS = tuple(Option(result.value, WORDS[result], icon) for result, icon in ICONS.items())
 RESULT_WORDS = MappingProxyType({option.value: option.label for option in RESULTS})
 STAGES = MappingProxyType(
     {

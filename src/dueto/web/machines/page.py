@@ -11,12 +11,13 @@ from django.shortcuts import render
 from dueto.apps.agreements.queries import in_force
 from dueto.apps.base.families import is_browser
 from dueto.apps.base.queries.who import named
+from dueto.apps.base.reasons import reason_words
 from dueto.apps.base.ruling import CLASS_WORDS
 from dueto.apps.leads.queries.set_aside import Done, Group, done_lately, rulings, set_aside
 from dueto.apps.team.rights import Right, may
 from dueto.domain.basics.message import Message, say, say_many
 from dueto.domain.conditions.activities import ACTIVITY_KINDS
-from dueto.web.classing import RULE_KINDS, reason_words
+from dueto.web.classing import RULE_KINDS
 from dueto.web.guard import members, read_only
 from dueto.web.people.facts import REFUSED
 

@@ -20,7 +20,7 @@ from dueto.domain.qualification.verdict import Standing
 from dueto.web.guard import allowed, post_only
 from dueto.web.people.page import answer
 from dueto.web.people.shown import Typed
-from dueto.web.people.typed import text_in
+from dueto.web.people.typed import WHOLE, text_in
 from dueto.web.people.verdict import sentence_of
 from dueto.web.people.words import label
 
@@ -52,7 +52,7 @@ def facts(request: Request, person_id: int) -> HttpResponse:
 def notes(request: Request, person_id: int) -> HttpResponse:
     """Take down a note of a colleague."""
     person = person_for(request.user, person_id, right=Right.NOTE)
-    text = text_in(request.POST, "text", most=4000)
+    text = text_in(request.POST, "text", most=WHOLE)
     try:
         note(person_id=person.pk, text=text, by=request.user.pk, at=request.now)
     except UnableToTell as unable:

@@ -5,48 +5,34 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from dueto.adapters.voice import Voice
 from dueto.apps.base.queries.known import Known, Said
+from dueto.apps.base.tellers import source_words
 from dueto.domain.basics.message import Message, Value, say
 from dueto.domain.conditions.fields import Field
-from dueto.web.people.words import label
-
-SOURCES = {
-    "colleague": say("a colleague"),
-    "contract": say("a contract"),
-    "form": say("a form"),
-    "import": say("an import"),
-    "company": say("the record of their company"),
-    "mail": say("a mail of theirs"),
-    "whatsapp": say("a WhatsApp of theirs"),
-    "call": say("a call"),
-    "find": say("a colleague who found them"),
-    "crm": say("the CRM"),
-    "merge": say("a merge, where somebody chose between two values"),
-    "demo": say("the history of the demo"),
-}
+from dueto.web.people.words import label, value_words
 
 
-def rows_of(known: Sequence[Known], *, fields: Mapping[str, Field]) -> list[dict[str, Any]]:
+def rows_of(known: Sequence[Known], *, fields: Mapping[str, Field], voice: Voice) -> list[dict[str, Any]]:
     """Return one row a field, with the values before."""
     return [
         {
             "label": label(one.field, fields=fields),
-            "value": one.value.written or say("withdrawn"),
+            "value": _value(one.field, one.value, voice=voice),
             "source": source_words(one.value.source),
             "at": one.value.known_at,
-            "earlier": [_before(said) for said in one.earlier],
+            "earlier": [_before(one.field, said, voice=voice) for said in one.earlier],
         }
         for one in known
     ]
 
 
-def source_words(source: str) -> Value:
-    """Return who or what gave a value."""
-    return SOURCES.get(source, source.replace(":", " ").replace("_", " "))
-
-
-def _before(said: Said) -> Message:
+def _before(field: str, said: Said, *, voice: Voice) -> Message:
     return say(
         "{value}, from {source}, {moment}",
-        value=said.written or say("withdrawn"), source=source_words(said.source), moment=said.known_at,
+        value=_value(field, said, voice=voice), source=source_words(said.source), moment=said.known_at,
     )  # fmt: skip
+
+
+def _value(field: str, said: Said, *, voice: Voice) -> Value:
+    return value_words(field, said.written, voice=voice) if said.written else say("withdrawn")

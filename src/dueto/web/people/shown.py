@@ -7,13 +7,16 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from dueto.apps.base.purposes import PURPOSES
 from dueto.apps.base.queries import acts, known
 from dueto.apps.base.queries.together import first_touch, merges_into
 from dueto.apps.base.queries.who import Who, colleagues, who
+from dueto.apps.conversations.channel_words import channel_words
 from dueto.apps.journal.queries import entries_of_person
 from dueto.apps.leads.explained import Explained
 from dueto.apps.leads.queries.passages import Passage, joined, passages
 from dueto.apps.leads.queries.standing import Stand, stamp, stand
+from dueto.apps.privacy.hearing import source_words as heard_words
 from dueto.apps.stewardship.queries.pairs import pairs_with
 from dueto.apps.team.rights import Right, may
 from dueto.domain.basics.message import Message, say
@@ -22,7 +25,7 @@ from dueto.domain.lifecycle.stages import ENDS, End
 from dueto.domain.qualification.buying import STAGES, buying_stage
 from dueto.domain.qualification.crossed import crossing
 from dueto.web import speech
-from dueto.web.channels import channel_words, origin_words
+from dueto.web.channels import origin_words
 from dueto.web.handoffs.words import BY, RESULT_WORDS
 from dueto.web.handoffs.words import STAGES as LEAD_STAGES
 from dueto.web.people.asking import asked, others, to_ask
@@ -73,8 +76,8 @@ def shown(request: Request, person: Person, *, typed: Typed | None = None) -> di
         "days": days_of(request, done[:PAGE], known=main),
         "older": f"{done[PAGE - 1].act.occurred_at.isoformat()}/{done[PAGE - 1].act.id}" if len(done) > PAGE else "",
         "arrived": _arrived(somebody),
-        "known": rows_of(told_of, fields=fields),
-        "consents": known.consents_of(person.pk),
+        "known": rows_of(told_of, fields=fields, voice=request.voice),
+        "consents": [_consent(one) for one in known.consents_of(person.pk)],
         "merges": merges,
         "pair_ids": pairs_with(person.pk),
         "notes": known.notes_of(person.pk),
@@ -152,6 +155,13 @@ def _arrived(somebody: Who) -> Message:
             origin=channel_words(somebody.origin.channel), day=somebody.created_at.date(),
         )  # fmt: skip
     return say("Came into the base on {day}; has done nothing yet.", day=somebody.created_at.date())
+
+
+def _consent(one: known.ConsentGiven) -> dict[str, Any]:
+    return {
+        "purpose": PURPOSES.get(one.purpose, one.purpose), "is_given": one.is_given, "happened_at": one.happened_at,
+        "source": heard_words(one.source), "text_version": one.text_version,
+    }  # fmt: skip
 
 
 def _passage(one: Passage) -> dict[str, Any]:

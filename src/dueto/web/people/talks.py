@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from dueto.apps.base.access import person_for
 from dueto.apps.base.actions import note
 from dueto.apps.conversations.access import message_for
-from dueto.apps.conversations.actions import UnableToNote, log_call, log_meeting, log_message, withdraw
+from dueto.apps.conversations.actions import MOST, UnableToNote, log_call, log_meeting, log_message, withdraw
 from dueto.apps.handoff import actions as handoff
 from dueto.apps.leads.actions import judge
 from dueto.apps.leads.queries.passages import passages
@@ -20,7 +20,7 @@ from dueto.web.handoffs.typed import Mistake, instant_from
 from dueto.web.people.facts import REFUSED, told
 from dueto.web.people.page import answer
 from dueto.web.people.shown import Typed
-from dueto.web.people.typed import text_in
+from dueto.web.people.typed import WHOLE, text_in
 
 if TYPE_CHECKING:
     from dueto.web.reader import Request
@@ -33,8 +33,10 @@ NAMES = ("channel", "direction", "result", "when", "text", "key")
 def talks(request: Request, person_id: int) -> HttpResponse:
     """Note a conversation, and judge the person at once."""
     person = person_for(request.user, person_id, right=Right.NOTE)
-    typed = {name: text_in(request.POST, name, most=4000) for name in NAMES}
+    typed = {name: text_in(request.POST, name) for name in NAMES} | {"text": text_in(request.POST, "text", most=WHOLE)}
     try:
+        if len(typed["text"].strip()) > MOST:
+            raise Mistake(say("this holds {most} signs, and has {n}; shorten it", most=MOST, n=len(typed["text"])))
         _take_down(request, person.pk, typed)
     except (UnableToNote, Mistake, handoff.UnableTo) as unable:
         values = {f"talk_{name}": value for name, value in typed.items()}

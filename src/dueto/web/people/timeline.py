@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from dueto.apps.base.queries.acts import Done
+from dueto.apps.base.reasons import reason_words
 from dueto.apps.base.ruling import BY_HAND
+from dueto.apps.conversations.channel_words import channel_words
 from dueto.apps.conversations.queries.said import Said
 from dueto.apps.leads.explained import Explained
 from dueto.apps.team.rights import Right, may
@@ -18,8 +20,6 @@ from dueto.domain.basics.text import fold
 from dueto.domain.qualification.deeds import deed
 from dueto.domain.qualification.history import Class
 from dueto.web.addresses import MACHINES
-from dueto.web.channels import channel_words
-from dueto.web.classing import reason_words
 from dueto.web.people.said import words
 
 if TYPE_CHECKING:

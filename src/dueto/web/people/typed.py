@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 MOST = 500
+WHOLE = 1_000_000
+"""More than a form can carry: what was typed is given back whole, also where it is too long to be kept."""
 
 
 def text_in(posted: Mapping[str, str], name: str, *, most: int = MOST) -> str:

@@ -6,7 +6,10 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from dueto.adapters.voice import Voice
+from dueto.apps.conversations.channel_words import CHANNELS
+from dueto.domain.basics.folded import Folded
 from dueto.domain.basics.message import Message, Value, say, say_many
+from dueto.domain.basics.text import fold
 from dueto.domain.conditions.fields import Field
 
 KINDS: Mapping[str, Message] = MappingProxyType(
@@ -18,6 +21,14 @@ KINDS: Mapping[str, Message] = MappingProxyType(
     }
 )
 
+ANSWERS: Mapping[str, Message] = MappingProxyType(
+    {
+        **dict.fromkeys(("si", "yes", "true", "1"), say("yes")),
+        **dict.fromkeys(("no", "false", "0"), say("no")),
+        **dict.fromkeys(("retirado", "withdrawn"), say("withdrawn")),
+    }
+)
+"""What is kept of a consent, folded."""
 OTHERS: Mapping[str, Message] = MappingProxyType({"past_outcome": say("earlier sale")})
 """What is known and no agreement asks for."""
 
@@ -54,4 +65,19 @@ def labels(names: Iterable[str], *, fields: Mapping[str, Field]) -> tuple[Value,
 
 def country_name(code: str, *, voice: Voice) -> str:
     """Return the country in the reader's language; the code itself if nobody calls it so."""
-    return str(voice.locale.territories.get(code.upper(), code))
+    return voice.country(code)
+
+
+def value_words(field: str, written: str, *, voice: Voice) -> Value:
+    """Return a value as it is read: what is of our own vocabulary in the reader's language, all else as typed."""
+    folded = fold(written)
+    match field:
+        case "country":
+            return country_name(written, voice=voice)
+        case "consent":
+            return ANSWERS.get(folded, written)
+        case "source":
+            return CHANNELS.get(folded, written)
+        case "campaign" if written == folded:
+            return Folded(written)
+    return written

@@ -14,12 +14,12 @@ from dueto.apps.base.queries.consents import ledger, texts
 from dueto.apps.privacy.actions import UnableToKeep, keep, take_out
 from dueto.apps.privacy.actions.requests import KINDS
 from dueto.apps.privacy.everything import everything as everything_held
+from dueto.apps.privacy.hearing import source_words
 from dueto.apps.privacy.queries.overview import erased, rules, waiting, would_go
 from dueto.apps.team.rights import Right, may
 from dueto.domain.basics.message import say
 from dueto.web.guard import allowed, post_only, read_only
 from dueto.web.privacy.forms import RetentionForm
-from dueto.web.privacy.person import source_words
 
 if TYPE_CHECKING:
     from django.http import StreamingHttpResponse

@@ -11,15 +11,16 @@ from django.shortcuts import redirect, render
 from dueto.adapters.writers.streamed import streamed
 from dueto.apps.base.access import person_for
 from dueto.apps.base.actions import UnableToTell, give_consent, withdraw_consent
-from dueto.apps.base.purposes import BASES, BY_HAND, PURPOSES, is_allowed
+from dueto.apps.base.purposes import BASES, PURPOSES, is_allowed
 from dueto.apps.base.queries.consents import last_words, told_of
 from dueto.apps.base.queries.who import who
 from dueto.apps.privacy.actions import UnableToNote, hand_out, note_request
-from dueto.apps.privacy.actions.requests import KINDS, SELF
+from dueto.apps.privacy.actions.requests import KINDS
 from dueto.apps.privacy.document import archive
+from dueto.apps.privacy.hearing import source_words
 from dueto.apps.privacy.queries.overview import requests_of
 from dueto.apps.team.rights import Right, may
-from dueto.domain.basics.message import Message, Value, say
+from dueto.domain.basics.message import Message, say
 from dueto.web.guard import allowed, members, post_only, read_only
 from dueto.web.privacy.forms import ConsentForm, RequestForm
 
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from dueto.web.reader import Request
 
 REFUSED = 422
-OWN_PAGE = say("on their own page")
 
 
 @read_only
@@ -123,18 +123,6 @@ def _purposes(person_id: int) -> list[dict[str, Any]]:
         {"words": words, "is_allowed": is_allowed(purpose, said.get(purpose)), "was_said": purpose in said}
         for purpose, words in PURPOSES.items()
     ]
-
-
-def source_words(source: str) -> Value:
-    """Return how it was said, in words; a form by its name."""
-    if source == SELF:
-        return OWN_PAGE
-    if source.startswith("handoff:"):
-        return say("to sales")
-    kind, _, name = source.partition(":")
-    if kind == "import":
-        return say("by import {n}", n=name) if name else say("by an import")
-    return say("in the form {name}", name=name) if kind == "form" else BY_HAND.get(source, source)
 
 
 def _consent(one: Any) -> dict[str, Any]:

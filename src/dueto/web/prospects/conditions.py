@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from dueto.adapters.voice import Voice
+from dueto.apps.conversations.channel_words import channel_words
 from dueto.apps.leads.addressed import parts
 from dueto.apps.leads.queries.filters import ALTERNATIVES, HAS, Filters
 from dueto.apps.leads.traits import FITS, LACKS, OUT, PERSONA, Askable
@@ -17,7 +18,6 @@ from dueto.domain.basics.message import Message, Value, say, say_many
 from dueto.domain.conditions.condition import atoms_of
 from dueto.domain.conditions.fields import Field
 from dueto.domain.conditions.sentence import sentence as condition_sentence
-from dueto.web.channels import channel_words
 from dueto.web.people.words import KINDS as KIND_WORDS
 from dueto.web.people.words import country_name, labels
 

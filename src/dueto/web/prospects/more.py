@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from dueto.apps.conversations.channel_words import channel_words
 from dueto.apps.leads.queries.filters import Filters
 from dueto.apps.leads.queries.options import Counted, options
 from dueto.apps.leads.traits import (
@@ -27,7 +28,6 @@ from dueto.apps.leads.traits import (
 from dueto.domain.basics.folded import Folded
 from dueto.domain.basics.message import Message, Value, say, say_many
 from dueto.domain.basics.text import fold
-from dueto.web.channels import channel_words
 from dueto.web.people.words import country_name
 from dueto.web.prospects.conditions import list_word, trait_sentence, with_trait
 from dueto.web.prospects.page import Shown, bounded

@@ -9,14 +9,14 @@ from django.conf import settings
 from django.shortcuts import render
 from django.urls import path
 
+from dueto.apps.conversations.channel_words import DOORS as WORDS
+from dueto.apps.conversations.channel_words import channel_words
 from dueto.apps.conversations.doors import DOORS, By, Door
 from dueto.apps.conversations.queries.doors import MOST_CAME, Came, came_since, ever_came, heard_since
 from dueto.apps.conversations.queries.letters import states
 from dueto.domain.basics.folded import Folded
 from dueto.domain.basics.message import Message, say, say_many
 from dueto.web import addresses
-from dueto.web.channels import DOORS as WORDS
-from dueto.web.channels import channel_words
 from dueto.web.guard import members, read_only
 from dueto.web.mailbox.words import TROUBLES
 

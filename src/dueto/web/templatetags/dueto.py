@@ -10,10 +10,10 @@ from django.template import Context, Library
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from dueto.apps.conversations.channel_words import channel_words
 from dueto.domain.basics.folded import Folded
 from dueto.domain.basics.message import Message
 from dueto.web import speech
-from dueto.web.channels import channel_words
 from dueto.web.templatetags import components, marks, problems, sentences
 from dueto.web.templatetags.reading import reader_of
 

@@ -18,6 +18,10 @@ REMARK = re.compile(r"\([^()]*[^\W\d_]{3}[^()]*\)")
 ROUNDED = re.compile(r"\d([.,]\d+)?E\+?\d+", re.IGNORECASE)
 ONE_DIGIT = re.compile(r"(\d)\1{5,}")
 
+ROUNDED_BY_SHEET = say("a spreadsheet has rounded this phone; format the column as text and export again")
+NO_COUNTRY = say("the country of this phone is not known; map a country or write the number with +")
+NO_PREFIX = say("no country has this phone's prefix ({country} is known for the row)")
+
 
 @dataclass(frozen=True, slots=True)
 class Phone:
@@ -32,7 +36,7 @@ def phone_of(text: str, *, country: str | None) -> Phone | Refusal:
     """Return the first usable number in a cell; a national number is read as one of `country` (ISO2)."""
     text = REMARK.sub("", PREFIX.sub("", text.strip().strip("'\"").strip())).strip().removesuffix(".0")
     if ROUNDED.fullmatch(text):
-        return Refusal(say("a spreadsheet has rounded this phone; format the column as text and export again"))
+        return Refusal(ROUNDED_BY_SHEET)
     found = _one(text, country)
     if isinstance(found, Phone) or not BETWEEN_NUMBERS.search(text):
         return found
@@ -54,7 +58,7 @@ def joined_phone(area: str, number: str, *, country: str | None) -> Phone | Refu
 def _one(text: str, country: str | None) -> Phone | Refusal:
     text = "+" + text[2:] if text.startswith("00") else text
     if country is None and "+" not in text:
-        return Refusal(say("the country of this phone is not known; map a country or write the number with +"))
+        return Refusal(NO_COUNTRY)
     try:
         number = phonenumbers.parse(text, country)
     except NumberParseException as error:
@@ -86,7 +90,7 @@ def _without_plus(text: str) -> Phone | None:
 
 def _why(error: NumberParseException, country: str | None) -> Message:
     if error.error_type == NumberParseException.INVALID_COUNTRY_CODE:
-        return say("no country has this phone's prefix ({country} is known for the row)", country=country or "-")
+        return say(NO_PREFIX.text, country=country or "-")
     if error.error_type in (NumberParseException.TOO_SHORT_NSN, NumberParseException.TOO_SHORT_AFTER_IDD):
         return say("this phone is too short")
     if error.error_type == NumberParseException.TOO_LONG:

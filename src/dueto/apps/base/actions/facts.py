@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Final
 
 from django.db import transaction
 
@@ -21,6 +22,8 @@ from dueto.domain.conditions.fields import Field
 
 SPELT = frozenset({"sector", "industry", "interests", "measures_today", "heard_from", "timing"})
 """Fields whose folded values are read by people elsewhere than on the page of a person."""
+
+LONGEST_NOTE: Final = 4000
 
 
 class UnableToTell(Exception):
@@ -59,9 +62,13 @@ def tell(*, person_id: int, field: Field, value: str, by: int, at: datetime, sou
 @transaction.atomic
 def note(*, person_id: int, text: str, by: int, at: datetime) -> Note:
     """Return the note written about somebody; its text is personal and stays out of the journal."""
-    text = text.strip()[:4000]
+    text = text.strip()
     if not text:
         raise UnableToTell(say("an empty note says nothing; write it first"))
+    if len(text) > LONGEST_NOTE:
+        raise UnableToTell(
+            say("a note holds {most} signs, and this one has {n}; shorten it", most=LONGEST_NOTE, n=len(text))
+        )
     person = open_person(person_id)
     written = Note.objects.create(person=person, by_id=by, text=text, written_at=at)
     record(Tag.PERSON_NOTED, subject="person", subject_id=person_id, person_id=person_id, by=by, at=at)

@@ -8,10 +8,14 @@ from typing import Any
 
 from django.db import models
 
+from dueto.apps.base.models import Consent, ConsentText
 from dueto.apps.privacy.actions.erasing import with_merged
 from dueto.apps.privacy.holdings import BLANKED, Holding, holdings
 
 AT_ONCE = 500
+TEXT = "text"
+SHOWN = frozenset({"base.Agent", "base.Source", "team.Member"})
+"""Tables whose rows are told in full where others only point to them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +57,23 @@ def counts(person_id: int) -> list[Count]:
 
 
 def _columns(model: type[models.Model]) -> tuple[str, ...]:
-    return tuple(field.name for field in model._meta.concrete_fields)
+    names = tuple(field.name for field in model._meta.concrete_fields)
+    return (*names, TEXT) if model is Consent else names
 
 
 def _rows(holding: Holding, rows: models.QuerySet[models.Model]) -> Iterator[dict[str, Any]]:
     shown = [
         field.name for field in holding.model._meta.concrete_fields
-        if isinstance(field, models.ForeignKey) and field.related_model._meta.label in ("base.Source", "team.Member")
+        if isinstance(field, models.ForeignKey) and field.related_model._meta.label in SHOWN
     ]  # fmt: skip
+    if holding.model is Consent:  # the very words that somebody agreed to, and not their mark alone
+        words = ConsentText.objects.filter(fingerprint=models.OuterRef("text_version")).values("text")
+        rows = rows.annotate(**{TEXT: models.Subquery(words)})
     for row in rows.order_by("pk").select_related(*shown).iterator(chunk_size=AT_ONCE):
-        yield {field.name: _value(row, field, shown) for field in holding.model._meta.concrete_fields}
+        told = {field.name: _value(row, field, shown) for field in holding.model._meta.concrete_fields}
+        if holding.model is Consent:
+            told[TEXT] = getattr(row, TEXT)
+        yield told
 
 
 def _value(row: models.Model, field: models.Field[Any, Any], shown: list[str]) -> Any:
@@ -73,7 +84,7 @@ def _value(row: models.Model, field: models.Field[Any, Any], shown: list[str]) -
     other = getattr(row, field.name)
     if other is None:
         return None
-    if field.related_model._meta.label == "team.Member":
-        return other.name
+    if field.related_model._meta.label in ("team.Member", "base.Agent"):
+        return str(other)
     told = {name.name: getattr(other, name.name) for name in other._meta.concrete_fields if name.name != "fingerprint"}
     return {name: value for name, value in told.items() if value not in ("", other.pk)}
