@@ -96,6 +96,32 @@ def test_what_is_refused_stays_in_its_field(live: Live, cast: Cast, people: Peop
     assert page.get_by_label("Sedes").input_value() == "muchas"
 
 
+def test_a_refused_conversation_keeps_everything_chosen_and_typed(live: Live, cast: Cast, people: People) -> None:
+    seen = live(cast.ivan, size="phone")
+    page = seen.go(f"/people/{people.rocio}/")
+    page.get_by_role("link", name="Anotar una conversación").click()
+    sheet = page.locator("dialog#talk")
+    sheet.locator("[name=channel][value=whatsapp]").check()
+    sheet.locator("[name=result][value=later]").check()
+    sheet.get_by_label("Qué se dijo").fill("Vuelve el lunes.")
+    sheet.get_by_label("Cuándo, si no fue ahora").fill("2026-05-04T09:30")
+
+    sheet.get_by_role("button", name="Anotarlo").click()
+    sheet.get_by_text("elegir quién buscó a quién").wait_for()
+    page.wait_for_timeout(100)
+    seen.shot("person-talk-refused")
+
+    chosen = sheet.locator("input[type=radio]:checked").evaluate_all("(all) => all.map((one) => one.value)")
+    assert chosen == ["whatsapp", "later"]
+    assert sheet.get_by_label("Qué se dijo").input_value() == "Vuelve el lunes."
+    assert sheet.get_by_label("Cuándo, si no fue ahora").input_value() == "2026-05-04T09:30"
+    sheet.locator("[name=direction][value=inbound]").check()
+    sheet.get_by_role("button", name="Anotarlo").click()
+    page.get_by_text("Anotado. Ya cuenta.").wait_for()
+    assert [said for said in seen.complaints if "inline style" in said] == []
+
+
+
 def test_the_list_follows_while_somebody_types(live: Live, cast: Cast, people: People) -> None:
     page = live(cast.ivan).go("/prospects/")
 
