@@ -44,7 +44,9 @@ class About(forms.Form):
     kind = forms.ChoiceField(
         label=spoken(say("What is each row?")), choices=_said(KINDS), widget=forms.RadioSelect, initial=PEOPLE
     )
-    event = _text(say("Name of the event"), say("As in «Feria Andina del Frío»."), length=200)
+    event = _text(
+        say("Name of the event"), say("As in «Feria Andina del Frío». Needed, unless a column tells it."), length=200
+    )
     event_kind = forms.ChoiceField(
         label=spoken(say("What kind of event")), choices=_said(EVENT_KINDS), required=False
     )  # fmt: skip
