@@ -143,6 +143,35 @@ def test_a_long_word_breaks_wherever_somebody_wrote_it(live: Live, cast: Cast, p
         assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"], path
 
 
+def test_the_sign_of_a_notice_stands_in_the_first_line_of_its_words(live: Live, cast: Cast, people: People) -> None:
+    act(person_id=people.rocio, kind="visit", at=cast.at, path="/precios")
+    judge(person_ids=[people.rocio], at=cast.at)
+
+    notice = live(cast.mara, size="phone").go(f"/people/{people.rocio}/").locator(".notice:has(.icon)")
+
+    assert notice.evaluate(
+        """(notice) => {
+            const words = document.createRange();
+            words.selectNodeContents(notice.querySelector(".icon").nextSibling);
+            return words.getClientRects()[0].top < notice.querySelector(".icon").getBoundingClientRect().bottom;
+        }"""
+    )
+
+
+def test_the_name_of_the_member_stays_on_one_line(live: Live, cast: Cast, people: People) -> None:
+    cast.mara.name = "María de los Ángeles Quispe Huamán de Rodríguez"
+    cast.mara.save()
+    page = live(cast.mara, language="en").go("/one-datum/")
+
+    for width in (1280, 1366):
+        page.set_viewport_size({"width": width, "height": 900})
+        name = page.locator(".menu-name").bounding_box()
+        assert name is not None
+        assert 40 < name["width"] < 320
+        assert name["height"] < 30
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
 def test_the_list_follows_while_somebody_types(live: Live, cast: Cast, people: People) -> None:
     page = live(cast.ivan).go("/prospects/")
 
