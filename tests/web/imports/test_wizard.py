@@ -10,9 +10,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from dueto.apps.base.models import Activity, Card, Note, Person
+from dueto.apps.agreements.models import Agreement
+from dueto.apps.base.models import Activity, Card, Note, Person, Stirred
 from dueto.apps.imports.models import Import, RefusedRow, Upload
-from tests.apps.imports.lists import begin, crowd, csv_of
+from tests.apps.imports.lists import begin, check, crowd, csv_of, run
 from tests.apps.imports.lists import work as work_on
 from tests.cast import Cast
 from tests.web.opened import NOON, as_
@@ -80,12 +81,43 @@ def test_a_list_goes_all_the_way(cast: Cast) -> None:
     assert [row for row, *_ in reasons] == ["3", "4"]
     assert reasons[0][2:] == ["s/d"] * 8
     assert reasons[1][2:] == FAIR.splitlines()[3].split(",")
-    assert [why.partition(":")[0] for why in reasons[1][1].split(" | ")] == ["correo", "sedes"]
+    assert sorted(why.partition(":")[0] for why in reasons[1][1].split(" | ")) == ["correo", "sedes"]
 
     mara.post(f"/imports/{pk}/undoing/")
     work_on(at=NOON)
     assert Person.objects.count() == 0
     assert "Se retiraron 2 personas." in mara.get(f"/imports/{pk}/").content.decode()
+
+
+def test_it_says_that_its_people_are_being_judged_only_while_somebody_waits(cast: Cast) -> None:
+    mara = as_(cast.mara)
+    pk = run(begin(crowd(3))).pk
+    other = Person.objects.create(created_at=NOON)
+    assert "sus personas se están juzgando" in mara.get(f"/imports/{pk}/").content.decode()
+
+    Stirred.objects.exclude(pk=Stirred.objects.earliest("id").pk).delete()
+    assert "sus personas se están juzgando" in mara.get(f"/imports/{pk}/").content.decode()
+    Stirred.objects.all().delete()
+    Stirred.objects.create(person=other, since=NOON)
+
+    assert "sus personas ya están juzgadas" in mara.get(f"/imports/{pk}/").content.decode()
+    Agreement.objects.update(effective_at=None)
+    assert "Ya está en la base.</p>" in mara.get(f"/imports/{pk}/").content.decode()
+
+
+def test_what_an_event_needs_is_not_called_optional(cast: Cast) -> None:
+    shown = as_(cast.mara).get(f"/imports/{begin(crowd(2))}/columns/").content.decode()
+
+    label = shown.partition('for="id_event">')[2].partition("</label>")[0]
+    assert label == "Nombre del evento"
+
+
+def test_the_trial_names_a_company_once(cast: Cast) -> None:
+    pk = check(begin("Empresa\nConservas Punta Brava\n", kind="companies")).pk
+
+    shown = as_(cast.mara).get(f"/imports/{pk}/").content.decode()
+
+    assert shown.count("Conservas Punta Brava") == 1
 
 
 @pytest.mark.parametrize(

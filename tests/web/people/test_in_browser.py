@@ -11,20 +11,24 @@ import pytest
 from django.db import OperationalError
 from playwright.sync_api import expect
 
-from dueto.apps.base.actions import act, note, reclass
+from dueto.apps.base.actions import act, note, reclass, tell
 from dueto.apps.base.actions.contracts import Terms, keep_contract
 from dueto.apps.base.models import Activity, Person
-from dueto.apps.handoff.actions import attempt, claim
+from dueto.apps.conversations.actions import log_call
+from dueto.apps.handoff.actions import attempt, claim, give_back
 from dueto.apps.leads.actions import judge
 from dueto.apps.leads.actions.bulks import begin_bulk
 from dueto.apps.leads.actions.views import save_view
 from dueto.apps.leads.bulk_work import work_on
+from dueto.domain.conditions.fields import STANDARD_FIELDS
 from tests.browser import LOOKS
 from tests.cast import Cast
 from tests.web.live import Live
+from tests.web.mailbox.test_mailbox import came
 from tests.web.people.world import People
 from tests.web.prospects.test_list import crowd
 
+LONG = "https://nevadal.example/" + "casos-de-exito" * 8
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PAGES = {
     "prospects": "/prospects/",
@@ -94,6 +98,78 @@ def test_what_is_refused_stays_in_its_field(live: Live, cast: Cast, people: Peop
 
     page.locator("#error-sites").wait_for()
     assert page.get_by_label("Sedes").input_value() == "muchas"
+
+
+def test_a_refused_conversation_keeps_everything_chosen_and_typed(live: Live, cast: Cast, people: People) -> None:
+    seen = live(cast.ivan, size="phone")
+    page = seen.go(f"/people/{people.rocio}/")
+    page.get_by_role("link", name="Anotar una conversación").click()
+    sheet = page.locator("dialog#talk")
+    sheet.locator("[name=channel][value=whatsapp]").check()
+    sheet.locator("[name=result][value=later]").check()
+    sheet.get_by_label("Qué se dijo").fill("Vuelve el lunes.")
+    sheet.get_by_label("Cuándo, si no fue ahora").fill("2026-05-04T09:30")
+
+    sheet.get_by_role("button", name="Anotarlo").click()
+    sheet.get_by_text("elegir quién buscó a quién").wait_for()
+    page.wait_for_timeout(100)
+    seen.shot("person-talk-refused")
+
+    chosen = sheet.locator("input[type=radio]:checked").evaluate_all("(all) => all.map((one) => one.value)")
+    assert chosen == ["whatsapp", "later"]
+    assert sheet.get_by_label("Qué se dijo").input_value() == "Vuelve el lunes."
+    assert sheet.get_by_label("Cuándo, si no fue ahora").input_value() == "2026-05-04T09:30"
+    sheet.locator("[name=direction][value=inbound]").check()
+    sheet.get_by_role("button", name="Anotarlo").click()
+    page.get_by_text("Anotado. Ya cuenta.").wait_for()
+    assert [said for said in seen.complaints if "inline style" in said] == []
+
+
+@pytest.mark.parametrize("size", ["phone", "desk"])
+def test_a_long_word_breaks_wherever_somebody_wrote_it(live: Live, cast: Cast, people: People, size: str) -> None:
+    note(person_id=people.rocio, text=f"Está en {LONG}", by=cast.mara.pk, at=cast.at)
+    log_call(person_id=people.rocio, direction="inbound", result="talked", by=cast.mara.pk, at=cast.at, note=LONG)
+    came(LONG, sender="rocio@puntabrava.example", at=cast.at)
+    for field in ("role", "heard_from", "company"):
+        tell(person_id=people.rocio, field=STANDARD_FIELDS[field], value=LONG, by=cast.mara.pk, at=cast.at)
+    handoff = claim(person_id=people.rocio, by=cast.julia.pk, at=cast.at)
+    give_back(handoff_id=handoff.pk, reason="no piensa comprar ahora", note=LONG, by=cast.julia.pk, at=cast.at)
+    seen = live(cast.mara, size=size)
+
+    for path in (f"/people/{people.rocio}/", "/mailbox/", f"/handoffs/{handoff.pk}/", "/returns/", "/prospects/"):
+        page = seen.go(path)
+        page.evaluate("document.querySelectorAll('main details').forEach((one) => { one.open = true })")
+        seen.shot(f"long-{path.split('/')[1]}-{size}", whole=True)
+        assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"], path
+
+
+def test_the_sign_of_a_notice_stands_in_the_first_line_of_its_words(live: Live, cast: Cast, people: People) -> None:
+    act(person_id=people.rocio, kind="visit", at=cast.at, path="/precios")
+    judge(person_ids=[people.rocio], at=cast.at)
+
+    notice = live(cast.mara, size="phone").go(f"/people/{people.rocio}/").locator(".notice:has(.icon)")
+
+    assert notice.evaluate(
+        """(notice) => {
+            const words = document.createRange();
+            words.selectNodeContents(notice.querySelector(".icon").nextSibling);
+            return words.getClientRects()[0].top < notice.querySelector(".icon").getBoundingClientRect().bottom;
+        }"""
+    )
+
+
+def test_the_name_of_the_member_stays_on_one_line(live: Live, cast: Cast, people: People) -> None:
+    cast.mara.name = "María de los Ángeles Quispe Huamán de Rodríguez"
+    cast.mara.save()
+    page = live(cast.mara, language="en").go("/one-datum/")
+
+    for width in (1280, 1366):
+        page.set_viewport_size({"width": width, "height": 900})
+        name = page.locator(".menu-name").bounding_box()
+        assert name is not None
+        assert 40 < name["width"] < 320
+        assert name["height"] < 30
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def test_the_list_follows_while_somebody_types(live: Live, cast: Cast, people: People) -> None:

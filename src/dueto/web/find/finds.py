@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from dueto.adapters.countries import countries
 from dueto.apps.base.access import person_for
 from dueto.apps.conversations.actions import Found, UnableToFind, find
 from dueto.apps.conversations.channel_words import DOORS as DOOR_WORDS
@@ -22,7 +23,6 @@ from dueto.web.find.decided import CHOOSE_COMPANY, Decided, company_in, decided_
 from dueto.web.find.history import shown
 from dueto.web.find.words import WAYS
 from dueto.web.guard import allowed, read_only
-from dueto.web.members.forms import countries
 from dueto.web.people.typed import text_in
 
 if TYPE_CHECKING:

@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 
+from dueto.adapters.countries import countries
 from dueto.adapters.readers.mapping import FIELD_NAME, PARTS
 from dueto.adapters.voice import Voice
 from dueto.apps.base.purposes import BASES
@@ -20,7 +21,7 @@ from dueto.domain.conditions.activities import ACTIVITY_KINDS
 from dueto.domain.conditions.fields import Field
 from dueto.web.accounts.spoken import spoken
 from dueto.web.imports.words import EVENT_KINDS, KINDS, RULES, STATUSES
-from dueto.web.members.forms import DAY, NEAR, countries
+from dueto.web.members.forms import DAY, NEAR
 
 NOT_OF_COMPANY = say("no company has this on its record; leave the column out, or say that each row is a person")
 TWICE = say("another column has this meaning already; leave one of them out")
@@ -43,7 +44,9 @@ class About(forms.Form):
     kind = forms.ChoiceField(
         label=spoken(say("What is each row?")), choices=_said(KINDS), widget=forms.RadioSelect, initial=PEOPLE
     )
-    event = _text(say("Name of the event"), say("As in «Feria Andina del Frío»."), length=200)
+    event = _text(
+        say("Name of the event"), say("As in «Feria Andina del Frío». Needed, unless a column tells it."), length=200
+    )
     event_kind = forms.ChoiceField(
         label=spoken(say("What kind of event")), choices=_said(EVENT_KINDS), required=False
     )  # fmt: skip

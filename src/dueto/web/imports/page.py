@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from dueto.apps.agreements.queries import fields_at
+from dueto.apps.agreements.queries import fields_at, in_force
 from dueto.apps.base.purposes import BASES
 from dueto.apps.imports.access import import_for
-from dueto.apps.imports.queries import kept_people, progress_of, reasons_of
+from dueto.apps.imports.queries import kept_people, progress_of, reasons_of, waits_for_judging
 from dueto.apps.imports.queries.progress import Progress
 from dueto.apps.journal.messages import unpacked
 from dueto.apps.team.rights import Right
+from dueto.domain.basics.message import Message, say
 from dueto.domain.conditions.fields import Field
 from dueto.web.addresses import PROSPECTS
 from dueto.web.guard import allowed, read_only
@@ -67,6 +69,7 @@ def _context(request: Request, row: Import) -> dict[str, Any]:
         "row": row,
         "kind": KINDS.get(one.kind),
         "basis": BASES.get(row.choices.get("basis", "")),
+        "stands": _stands(one, at=request.now) if one.state == "done" else None,
         "is_in_vain": 0 < counts.get("read", 0) == counts.get("refused", 0),
         "lines": lines(counts),
         "notes": [unpacked(note) for note in row.upload.form.get("notes", ())] if one.state == "checked" else [],
@@ -78,6 +81,13 @@ def _context(request: Request, row: Import) -> dict[str, Any]:
         ] if one.state == "undone" else [],
         **_moving(one),
     }  # fmt: skip
+
+
+def _stands(one: Progress, *, at: datetime) -> Message:
+    """Return where what came in stands: in the base, and whether its people are judged already. Two queries at most."""
+    if waits_for_judging(one.id):
+        return say("It is in the base; its people are being judged.")
+    return say("It is in the base; its people are judged.") if in_force(at) else say("It is in the base.")
 
 
 def _moving(one: Progress) -> dict[str, Any]:
@@ -98,10 +108,12 @@ def _preview(shown: dict[str, Any], fields: Fields) -> dict[str, Any]:
     told = shown["told"]
     left_out = ((field, unpacked(says)) for field, says in shown.get("left_out", ()))
     changes = tuple(meaning(name, fields=fields) for name in shown.get("changes", ()))
+    who = next((told[name] for name in ("full_name", "email", "company") if told.get(name)), "")
+    rest = (told.get(name) for name in ("role", "company", "email", "phone", "mobile", "country"))
     return {
         "number": shown["number"],
-        "who": told.get("full_name") or told.get("email") or told.get("company", ""),
-        "rest": [told[name] for name in ("role", "company", "email", "phone", "mobile", "country") if name in told],
+        "who": who,
+        "rest": [word for word in rest if word and word != who],
         "refused": unpacked(shown["refused"]) if shown["refused"] else None,
         "found": FOUND.get(shown.get("found", "")),
         "changes": changes,

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 
+from dueto.adapters.countries import countries
 from dueto.adapters.voice import Voice
 from dueto.apps.team.actions import UnableToChange, UnableToInvite, UnableToJoin, UnableToMake, UnableToNote
 from dueto.apps.team.rights import ROLES, TEAMS
@@ -27,12 +28,6 @@ LONG_TEXT: Final = 120
 def choices(words: Any) -> list[tuple[str, Any]]:
     """Return the choices of a field, said when they are shown."""
     return [(key, spoken(word)) for key, word in words.items() if key]
-
-
-def countries(voice: Voice) -> list[tuple[str, str]]:
-    """Return the countries of the world by their names in the reader's language."""
-    names = {code: name for code, name in voice.locale.territories.items() if len(code) == 2 and code.isalpha()}
-    return sorted(names.items(), key=lambda item: item[1])
 
 
 class Labelled(forms.Form):

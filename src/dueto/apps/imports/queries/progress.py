@@ -6,7 +6,9 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from dueto.apps.base.models import Card
+from django.db.models import Exists, OuterRef
+
+from dueto.apps.base.models import Card, Identity, Stirred
 from dueto.apps.imports.models import AT_WORK, Import, Kept, RefusedRow, State, Upload
 from dueto.apps.journal.messages import unpacked
 from dueto.domain.basics.message import Message
@@ -82,6 +84,12 @@ def kept_people(import_id: int, *, limit: int = 200) -> list[tuple[int, str, str
     rows = list(Kept.objects.filter(batch=import_id).order_by("id").values_list("person_id", "because")[:limit])
     names = dict(Card.objects.filter(person__in=[pk for pk, _ in rows]).values_list("person_id", "full_name"))
     return [(pk, names.get(pk, ""), because) for pk, because in rows]
+
+
+def waits_for_judging(import_id: int) -> bool:
+    """Return whether somebody whom an import brought waits to be judged. One query."""
+    brought = Identity.objects.filter(batch=import_id, person_id=OuterRef("person_id"))
+    return Stirred.objects.filter(Exists(brought)).exists()
 
 
 def _progress(row: Import, *, as_of: datetime) -> Progress:
