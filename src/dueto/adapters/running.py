@@ -6,7 +6,7 @@ import fcntl
 import os
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
@@ -24,11 +24,14 @@ class Kept(Exception):
     """Somebody keeps processes from starting in this home."""
 
 
-def hold(home: Path, what: str) -> int:
+def hold(home: Path, what: str, *, makes_home: bool = False) -> int:
     """Return the open file by which this process counts as running until it ends; several may run as the same.
 
-    Raise `Kept` while a backup is being restored there, and `Unasked` where no lock can be had.
+    Raise `Kept` while a backup is being restored there, and `Unasked` where no lock can be had or no home is.
     """
+    if makes_home:
+        with suppress(OSError):
+            home.mkdir(mode=0o700, parents=True, exist_ok=True)
     file = _opened(home, what)
     until = time.monotonic() + PATIENCE
     while not _is_locked(file, fcntl.LOCK_SH):
@@ -59,6 +62,7 @@ def kept_out(home: Path, names: Sequence[str]) -> Iterator[tuple[str, ...]]:
     files: list[int] = []
     runs: list[str] = []
     try:
+        home.mkdir(mode=0o700, parents=True, exist_ok=True)
         for name in names:
             file = _opened(home, name)
             files.append(file)
@@ -72,7 +76,7 @@ def kept_out(home: Path, names: Sequence[str]) -> Iterator[tuple[str, ...]]:
 
 def _opened(home: Path, what: str) -> int:
     try:
-        (home / FOLDER).mkdir(mode=0o700, parents=True, exist_ok=True)
+        (home / FOLDER).mkdir(mode=0o700, exist_ok=True)
         return os.open(home / FOLDER / what, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     except OSError as error:
         raise Unasked from error

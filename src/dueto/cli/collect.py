@@ -12,7 +12,7 @@ from dueto.cli.ends import leave_with_parent
 from dueto.cli.ports import host_of
 from dueto.cli.speech import language_option, refused
 from dueto.cli.spoken import SpokenCommand
-from dueto.cli.wired import run_from_home
+from dueto.cli.wired import home, run_from_home
 from dueto.domain.basics.message import say
 
 if TYPE_CHECKING:
@@ -29,10 +29,10 @@ def collect_command(voice: Voice) -> click.Command:
 
     def run() -> None:
         from dueto.collect.serve import serve  # noqa: PLC0415
-        from dueto.collect.settings import InvalidSetting  # noqa: PLC0415
+        from dueto.collect.settings import InvalidSetting, keeps_at  # noqa: PLC0415
 
         settings = collect_settings(voice)
-        run_from_home("collect", voice=voice)
+        run_from_home("collect", makes_home=keeps_at(home(), settings), voice=voice)
         leave_with_parent()
         try:
             serve(settings, host_of("collect"))

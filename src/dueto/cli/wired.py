@@ -47,10 +47,10 @@ def wire_ready(*, voice: Voice) -> None:
         raise refused(say("The database is not prepared, or of an older version. Run: dueto setup"), voice=voice)
 
 
-def run_from_home(what: str, *, voice: Voice) -> None:
+def run_from_home(what: str, *, voice: Voice, makes_home: bool = False) -> None:
     """Let this process count as running from its home until it ends; refuse while a backup is being restored there."""
     try:
-        hold(home(), what)
+        hold(home(), what, makes_home=makes_home)
     except Kept:
         raise refused(
             say("A backup is being restored into {home}; start again once that is done.", home=str(home())),

@@ -9,12 +9,14 @@ from pathlib import Path
 
 from dueto.adapters.running import Unasked, hold
 from dueto.collect.serve import serve
-from dueto.collect.settings import InvalidSetting, settings_from
+from dueto.collect.settings import InvalidSetting, keeps_at, settings_from
 
 if __name__ == "__main__":
-    with suppress(Unasked):
-        hold(Path(os.environ.get("DUETO_HOME") or "dueto-home").resolve(), "collect")
+    home = Path(os.environ.get("DUETO_HOME") or "dueto-home").resolve()
     try:
-        serve(settings_from(os.environ), host=os.environ.get("COLLECT_HOST") or "127.0.0.1")
+        settings = settings_from(os.environ)
+        with suppress(Unasked):
+            hold(home, "collect", makes_home=keeps_at(home, settings))
+        serve(settings, host=os.environ.get("COLLECT_HOST") or "127.0.0.1")
     except InvalidSetting as invalid:
         sys.exit(str(invalid.says))

@@ -44,6 +44,11 @@ def settings_from(environ: Mapping[str, str]) -> Settings:
     )
 
 
+def keeps_at(home: Path, settings: Settings) -> bool:
+    """Return whether the door keeps what it takes in this home."""
+    return Path(settings.inbox).resolve().parent == home
+
+
 def _inbox(place: str) -> str:
     scheme, sign, _rest = place.partition("://")
     if sign and scheme not in ("postgresql", "postgres"):

@@ -21,7 +21,7 @@ def said() -> set[str | tuple[str, str]]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
                 continue
-            if node.func.id == "say":
+            if node.func.id == "say" and isinstance(node.args[0], ast.Constant):
                 sentences.add(ast.literal_eval(node.args[0]))
             elif node.func.id == "say_many":
                 sentences.add((ast.literal_eval(node.args[0]), ast.literal_eval(node.args[1])))

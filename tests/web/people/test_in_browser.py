@@ -28,7 +28,7 @@ from tests.web.mailbox.test_mailbox import came
 from tests.web.people.world import People
 from tests.web.prospects.test_list import crowd
 
-LONG = "https://nevadal.example/" + "casos-de-exito" * 8
+LONG = "https://nevadal.example/" + "casosdeexito" * 9
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PAGES = {
     "prospects": "/prospects/",

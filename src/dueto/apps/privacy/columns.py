@@ -171,6 +171,7 @@ COLUMNS = MappingProxyType(
         "state": say("state"),
         "status": say("status"),
         "step": say("step"),
+        "stood": say("row as it stood in the list"),
         "stopped_at": say("stopped at"),
         "subject": say("subject"),
         "subject_id": say("number of the subject"),
