@@ -46,7 +46,7 @@ def test_a_fairs_list_comes_in_and_is_undone(house: House, tmp_path: Path) -> No
     with mara.expect_download() as download:
         mara.get_by_role("link", name="Motivos, fila por fila").click()
     reasons = Path(download.value.path()).read_text(encoding="utf-8-sig")
-    assert reasons.splitlines()[1].startswith("3,,")
+    assert reasons.splitlines()[1].startswith("3,ninguna de las columnas asignadas")
 
     mara.goto(f"{house.address}/prospects/?q=nadia")
     mara.get_by_role("link", name="Nadia Ríos").click()
