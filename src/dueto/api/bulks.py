@@ -90,7 +90,7 @@ def begin(request: Call, wanted: BulkIn, response: HttpResponse) -> Status[BulkO
         bulk = _begun(request, wanted, whom)
     except (UnableToBegin, UnableToPlan) as unable:
         field = {"said": "text"}.get(unable.field, unable.field) if isinstance(unable, UnableToBegin) else "calls"
-        raise refusal(request, unable.says, at=f"body/{field}") from None
+        raise refusal(unable.says, at=f"body/{field}") from None
     response.headers["Location"] = f"/api/v1/bulks/{bulk.pk}"
     return Status(202, _come_to(request, bulk))
 
@@ -106,7 +106,7 @@ def call(request: Call, bulk_id: Id, response: HttpResponse) -> Status[BulkOut]:
     """Plan the calls that were counted; asked for twice, they are planned once."""
     counted = bulk_for(maker(request), bulk_id, right=Right.SEE)
     if counted.action != COUNT or counted.ended_at is None or counted.stopped_by_id:
-        raise refusal(request, say("count first who may be called"), at="path/bulk_id")
+        raise refusal(say("count first who may be called"), at="path/bulk_id")
     bulk = call_counted(bulk_id=counted.pk, by=request.auth.made_by, at=request.now)
     response.headers["Location"] = f"/api/v1/bulks/{bulk.pk}"
     return Status(202, _come_to(request, bulk))
@@ -125,14 +125,14 @@ def _whom(request: Call, wanted: BulkIn) -> dict[str, Any]:
     if wanted.people:
         return {"chosen": tuple(dict.fromkeys(wanted.people))}
     if wanted.conditions is None:
-        raise refusal(request, NOBODY, at="body/people")
+        raise refusal(NOBODY, at="body/people")
     insist_on_known(request, wanted.conditions, at="body/conditions")
     filters, listed = meant(request, wanted.conditions), kept(wanted.conditions.written().urlencode())
     if not filters.words:
         return {"filters": filters, "selected": how_many(filters, as_of=request.now).people, "listed": listed}
     found = found_by(filters, as_of=request.now)
     if not found:
-        raise refusal(request, NOBODY, at="body/conditions/q")
+        raise refusal(NOBODY, at="body/conditions/q")
     return {"chosen": found, "listed": listed}
 
 
@@ -143,14 +143,14 @@ def _begun(request: Call, wanted: BulkIn, whom: dict[str, Any]) -> Bulk:
             raise Problem(422, "this cannot be taken", errors=[{"at": "body/calls", "says": "what for?"}])
         asked = wanted.calls
         if asked.member is not None and asked.member not in dict(names_of(Right.WORK_BASE)):
-            raise refusal(request, NOT_HERE, at="body/calls/member")
+            raise refusal(NOT_HERE, at="body/calls/member")
         return count_calls(
             aim=asked.aim, occasion=asked.occasion, basis=asked.basis, caller=asked.member, by=by, at=at, **whom
         )
     if wanted.action == GIVE:
         insist(request, Right.MANAGE)
         if wanted.owner is not None and wanted.owner not in dict(executives(but=None)):
-            raise refusal(request, NOT_HERE, at="body/owner")
+            raise refusal(NOT_HERE, at="body/owner")
         return begin_bulk(action=GIVE, owner=wanted.owner, by=by, at=at, **whom)
     return begin_bulk(action=NOTE, said=wanted.text, by=by, at=at, **whom)
 

@@ -52,7 +52,7 @@ def instant(given: datetime, *, at: str) -> datetime:
     return given
 
 
-def refusal(request: Call, says: Message, *, at: str) -> Problem:
+def refusal(says: Message, *, at: str) -> Problem:
     """Return why something cannot be taken, in the language of all refusals."""
     return Problem(422, "this cannot be taken", errors=[{"at": at, "says": in_english(says)}])
 

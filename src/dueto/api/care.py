@@ -112,7 +112,7 @@ def decide_pair(request: Call, pair_id: Id, given: DecisionIn) -> PairOut:
             by=request.auth.made_by, at=request.now,
         )  # fmt: skip
     except UnableToMerge as unable:
-        raise refusal(request, unable.says, at="body") from None
+        raise refusal(unable.says, at="body") from None
     return _pair(pair_of(pair_id))
 
 
@@ -125,7 +125,7 @@ def look_again(request: Call, pair_id: Id) -> PairOut:
     try:
         reconsider(pair_id=pair_id, by=request.auth.made_by, at=request.now)
     except UnableToMerge as unable:
-        raise refusal(request, unable.says, at="path/pair_id") from None
+        raise refusal(unable.says, at="path/pair_id") from None
     return _pair(pair_of(pair_id))
 
 
@@ -147,7 +147,7 @@ def decide_item(request: Call, item_id: Id, given: MendedIn) -> ItemOut:
             item_id=item_id, decision=given.decision, reason=given.reason, by=request.auth.made_by, at=request.now
         )  # fmt: skip
     except UnableToCare as unable:
-        raise refusal(request, unable.says, at="body") from None
+        raise refusal(unable.says, at="body") from None
     return _item(item_of(item_id))
 
 
@@ -158,7 +158,7 @@ def give(request: Call, item_id: Id, given: CareGiven) -> ItemOut:
     try:
         assign(item_id=item_id, owner=given.owner, by=request.auth.made_by, at=request.now)
     except UnableToCare as unable:
-        raise refusal(request, unable.says, at="body/owner") from None
+        raise refusal(unable.says, at="body/owner") from None
     return _item(item_of(item_id))
 
 

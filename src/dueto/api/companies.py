@@ -100,13 +100,13 @@ def tell(request: Call, company_id: Id, told: CompanyFactsIn) -> CompanyOut:
     with transaction.atomic():
         for name, value in told.facts.items():
             if name not in fields:
-                raise refusal(request, NO_FIELD, at=f"body/facts/{name}")
+                raise refusal(NO_FIELD, at=f"body/facts/{name}")
             try:
                 tell_company(
                     company_id=company.pk, field=fields[name], value=value, by=request.auth.made_by, at=request.now
                 )
             except UnableToTell as unable:
-                raise refusal(request, unable.says, at=f"body/facts/{name}") from None
+                raise refusal(unable.says, at=f"body/facts/{name}") from None
     return read_company(request, company.pk)
 
 
@@ -118,6 +118,6 @@ def own(request: Call, company_id: Id, given: OwnerIn) -> CompanyOut:
     company = company_for(maker(request), company_id)
     insist(request, Right.MANAGE)
     if given.owner is not None and given.owner not in dict(executives(but=None)):
-        raise refusal(request, NO_EXECUTIVE, at="body/owner")
+        raise refusal(NO_EXECUTIVE, at="body/owner")
     give_companies(company_ids=[company.pk], owner=given.owner, by=request.auth.made_by, at=request.now)
     return read_company(request, company.pk)

@@ -64,7 +64,7 @@ def note_consent(request: Call, person_id: Id, said: ConsentTold) -> Status[Cons
         else:
             withdraw_consent(person_id=person.pk, purpose=said.purpose, source=said.source, by=by, at=at)
     except UnableToTell as unable:
-        raise refusal(request, unable.says, at="body") from None
+        raise refusal(unable.says, at="body") from None
     return Status(201, next(one for one in _shown(person.pk, 2) if one.purpose == said.purpose))
 
 

@@ -136,7 +136,7 @@ def draw(request: Call, name: New, design: DesignOf) -> Status[DesignedOut]:
     agreement, wanted = _agreement(request), design_from(design.dict())
     by, at = request.auth.made_by, request.now
     form = form_for(maker(request), name)
-    with transaction.atomic(), _refusing(request):
+    with transaction.atomic(), _refusing():
         made = form or make_form(name=name, design=wanted, by=by, at=at)
         change_design(form_id=made.pk, design=wanted, agreement=agreement, by=by, at=at)
     return Status(200 if form else 201, _shown(_form(request, name)))
@@ -148,7 +148,7 @@ def draw(request: Call, name: New, design: DesignOf) -> Status[DesignedOut]:
 def publish(request: Call, name: Name) -> DesignedOut:
     """Show the world the draft from now on; twice is harmless."""
     form, agreement = _form(request, name), _agreement(request)
-    with _refusing(request):
+    with _refusing():
         publish_form(form_id=form.pk, agreement=agreement, by=request.auth.made_by, at=request.now)
     return _shown(_form(request, name))
 
@@ -168,7 +168,7 @@ def restore(request: Call, name: Name) -> DesignedOut:
 
 
 @contextmanager
-def _refusing(request: Call) -> Iterator[None]:
+def _refusing() -> Iterator[None]:
     """Say why a design cannot be taken, each reason at its place."""
     try:
         yield

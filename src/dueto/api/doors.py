@@ -111,7 +111,7 @@ def open_door(request: Call, wanted: DoorIn, response: HttpResponse) -> Status[D
     try:
         made, secret = origins.make_origin(**wanted.dict(), by=request.auth.made_by, at=request.now)
     except Unable as unable:
-        raise refusal(request, unable.says, at=f"body/{unable.field}") from None
+        raise refusal(unable.says, at=f"body/{unable.field}") from None
     response.headers["Location"] = f"/api/v1/doors/{made}"
     response.headers["Cache-Control"] = SHOWN_ONCE
     return Status(201, DoorMade(id=made, address=_address(inward.origin_of(made)), secret=secret))
@@ -130,7 +130,7 @@ def mend(request: Call, door_id: Id, wanted: MappingIn) -> LookedAgain:
     try:
         origins.mend_origin(origin_id=door_id, **wanted.dict(), by=request.auth.made_by, at=request.now)
     except Unable as unable:
-        raise refusal(request, unable.says, at=f"body/{unable.field}") from None
+        raise refusal(unable.says, at=f"body/{unable.field}") from None
     return look_again(request, door_id)
 
 

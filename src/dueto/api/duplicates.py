@@ -77,5 +77,5 @@ def separate(request: Call, merge_id: Id) -> Status[None]:
     try:
         separate_companies(merge_id=merge_id, by=request.auth.made_by, at=request.now)
     except UnableToMerge as unable:
-        raise refusal(request, unable.says, at="path/merge_id") from None
+        raise refusal(unable.says, at="path/merge_id") from None
     return Status(204, None)

@@ -125,7 +125,7 @@ def bring_in(request: Call, found: Met, response: HttpResponse) -> Status[Brough
     others = _told(matches(company=found.values.get("company", "")).companies_alike)
     try:
         made = find(
-            values=found.values, how=found.how, note=found.note, person_id=_known(request, found.person),
+            values=found.values, how=found.how, note=found.note, person_id=_known(found.person),
             by=request.auth.made_by, at=request.now,
         )  # fmt: skip
     except UnableToFind as unable:
@@ -151,7 +151,7 @@ def _told(known: Iterable[Known]) -> list[CompanyAlike]:
     ]  # fmt: skip
 
 
-def _known(request: Call, person_id: int | None) -> int | None:
+def _known(person_id: int | None) -> int | None:
     if person_id is not None and not shown_as([person_id]):
         raise Problem(422, "this cannot be taken", errors=[{"at": "body/person", "says": "no such person"}])
     return person_id

@@ -103,7 +103,7 @@ def class_group(request: Call, wanted: ReclassingIn) -> Status[ReclassingMade]:
     aside = set_aside(definitions=version.agreement.definitions if version else (), as_of=request.now)
     group = next((one for one in aside.groups if one.mark == wanted.mark), None)
     if group is None:
-        raise refusal(request, GONE, at="body/mark")
+        raise refusal(GONE, at="body/mark")
     acts = acts_of_group(group, as_of=request.now)
     done = reclass_many(activity_ids=acts, classed=wanted.classed, by=request.auth.made_by, at=request.now)
     crossed = judge(person_ids=people_of(acts)[:AT_ONCE], at=request.now)

@@ -148,14 +148,14 @@ def claim(request: Call, person_id: Id, claimed: Claimed, response: HttpResponse
     if claimed.executive != request.auth.made_by:
         insist(request, Right.MANAGE)
     if claimed.executive not in dict(executives(but=None)):
-        raise refusal(request, NO_EXECUTIVE, at="body/executive")
+        raise refusal(NO_EXECUTIVE, at="body/executive")
     try:
         begun = actions.claim(
             person_id=person.pk, executive=claimed.executive, by=request.auth.made_by, at=request.now,
             definition=claimed.definition,
         )  # fmt: skip
     except UnableTo as unable:
-        raise refusal(request, unable.says, at="path/person_id") from None
+        raise refusal(unable.says, at="path/person_id") from None
     except KeyError:
         raise Problem(
             422, "this cannot be taken", errors=[{"at": "body/definition", "says": "no such definition"}]

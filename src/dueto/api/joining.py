@@ -112,7 +112,7 @@ def invite_one(request: Call, wanted: InvitationIn) -> Status[InvitationMade]:
     try:
         made = invite(**wanted.dict(), by=request.auth.made_by, at=request.now)
     except Unable as unable:
-        raise refusal(request, unable.says, at=f"body/{unable.field}") from None
+        raise refusal(unable.says, at=f"body/{unable.field}") from None
     return Status(201, InvitationMade(id=made))
 
 
@@ -133,7 +133,7 @@ def change_one(request: Call, member_id: Id, wanted: MemberChanged) -> MemberOut
     try:
         change(member_id=member_id, by=request.auth.made_by, at=request.now, **values)
     except Unable as unable:
-        raise refusal(request, unable.says, at=f"body/{unable.field}") from None
+        raise refusal(unable.says, at=f"body/{unable.field}") from None
     return shown(_member(request, member_id))
 
 
@@ -175,7 +175,7 @@ def be_away(request: Call, member_id: Id, away: AbsenceIn) -> Status[AbsenceMade
             member_id=member_id, began_at=began_at, ended_at=ended_at, by=request.auth.made_by, at=request.now
         )
     except Unable as unable:
-        raise refusal(request, unable.says, at=f"body/{FIELDS.get(unable.field, unable.field)}") from None
+        raise refusal(unable.says, at=f"body/{FIELDS.get(unable.field, unable.field)}") from None
     return Status(201, AbsenceMade(id=made))
 
 

@@ -70,7 +70,7 @@ def keep_list(request: Call, wanted: ListIn, response: HttpResponse) -> Status[L
             at=request.now,
         )  # fmt: skip
     except UnableToSave as unable:
-        raise refusal(request, unable.says, at="body/name") from None
+        raise refusal(unable.says, at="body/name") from None
     response.headers["Location"] = f"/api/v1/lists/{view.pk}"
     return Status(201, ListMade(id=view.pk))
 
@@ -81,7 +81,7 @@ def change_list(request: Call, list_id: Id, wanted: ListChanged) -> ListMade:
     try:
         change_view(view_for(maker(request), list_id, to_change=True), name=wanted.name, is_shared=wanted.is_shared)
     except UnableToSave as unable:
-        raise refusal(request, unable.says, at="body/name") from None
+        raise refusal(unable.says, at="body/name") from None
     return ListMade(id=list_id)
 
 

@@ -74,7 +74,7 @@ def make_rule(request: Call, wanted: RuleIn) -> Status[RuleMade]:
     try:
         rule = make_machine_rule(**wanted.dict(), by=request.auth.made_by, at=request.now)
     except UnableToRule as unable:
-        raise refusal(request, unable.says, at="body/value") from None
+        raise refusal(unable.says, at="body/value") from None
     return Status(201, RuleMade(id=rule.pk))
 
 

@@ -107,7 +107,7 @@ def sort(request: Call, mail_id: Id, given: KindIn) -> LetterOut:
     try:
         take_mail_for(message_id=mail_id, kind=given.kind, by=request.auth.made_by, at=request.now)
     except UnableToSort as unable:
-        raise refusal(request, unable.says, at="body/kind") from None
+        raise refusal(unable.says, at="body/kind") from None
     return _shown(letters.letter(mail_id))
 
 
@@ -118,7 +118,7 @@ def give(request: Call, mail_id: Id, given: PersonIn) -> LetterOut:
     try:
         give_mail(message_id=mail_id, person_id=given.person, by=request.auth.made_by, at=request.now)
     except (UnableToSort, UnableToMerge) as unable:
-        raise refusal(request, unable.says, at="body/person") from None
+        raise refusal(unable.says, at="body/person") from None
     return _shown(letters.letter(mail_id))
 
 
@@ -129,7 +129,7 @@ def settle_message(request: Call, mail_id: Id) -> LetterOut:
     try:
         settle(message_id=mail_id, by=request.auth.made_by, at=request.now)
     except UnableToSort as unable:
-        raise refusal(request, unable.says, at="path/mail_id") from None
+        raise refusal(unable.says, at="path/mail_id") from None
     return _shown(letters.letter(mail_id))
 
 

@@ -106,13 +106,13 @@ def separate_choosing(request: Call, merge_id: Id, chosen: SeparationIn) -> Sepa
     known = separation(merge_id)
     for name, typed in (("facts", known.facts), ("notes", known.notes)):
         if not set(getattr(chosen, name)) <= {one.id for one in typed}:
-            raise refusal(request, NOT_TYPED, at=f"body/{name}")
+            raise refusal(NOT_TYPED, at=f"body/{name}")
     try:
         undone = separate(
             merge_id=merge_id, facts=chosen.facts, notes=chosen.notes, by=request.auth.made_by, at=request.now
         )  # fmt: skip
     except UnableToMerge as unable:
-        raise refusal(request, unable.says, at="path/merge_id") from None
+        raise refusal(unable.says, at="path/merge_id") from None
     judge(person_ids=[undone.gone_id, known.kept_id], at=request.now)
     return Separated(kept=known.kept_id, gone=undone.gone_id)
 
@@ -125,7 +125,7 @@ def merge_two(request: Call, two: MergeIn, response: HttpResponse) -> Status[Mer
             kept_id=two.kept, gone_id=two.gone, choices=two.choices, by=request.auth.made_by, at=request.now
         )  # fmt: skip
     except UnableToMerge as unable:
-        raise refusal(request, unable.says, at="body") from None
+        raise refusal(unable.says, at="body") from None
     response.headers["Location"] = f"/api/v1/people/{two.kept}"
     return Status(201, MergeMade(id=made.pk))
 
@@ -136,5 +136,5 @@ def separate_two(request: Call, merge_id: Id) -> Status[None]:
     try:
         separate(merge_id=merge_id, by=request.auth.made_by, at=request.now)
     except UnableToMerge as unable:
-        raise refusal(request, unable.says, at="path/merge_id") from None
+        raise refusal(unable.says, at="path/merge_id") from None
     return Status(204, None)

@@ -63,5 +63,5 @@ def write_note(request: Call, person_id: Id, written: NoteIn) -> Status[NoteMade
     try:
         made = note(person_id=person.pk, text=written.text, by=request.auth.made_by, at=request.now)
     except UnableToTell as unable:
-        raise refusal(request, unable.says, at="body/text") from None
+        raise refusal(unable.says, at="body/text") from None
     return Status(201, NoteMade(id=made.pk))

@@ -92,7 +92,7 @@ def done(request: Call, handoff_id: int, act: Callable[[int], object]) -> Handof
     try:
         act(request.auth.made_by)
     except UnableTo as unable:
-        raise refusal(request, unable.says, at="body") from None
+        raise refusal(unable.says, at="body") from None
     return whole(request, to_work(request, handoff_id))
 
 

@@ -173,7 +173,7 @@ def tell_facts(request: Call, person_id: Id, told: FactsIn) -> Told:
                     source="api",
                 )  # fmt: skip
             except UnableToTell as unable:
-                raise refusal(request, unable.says, at=f"body/facts/{name}") from None
+                raise refusal(unable.says, at=f"body/facts/{name}") from None
     judge(person_ids=[person.pk], at=request.now)
     verdicts = [verdict(one) for one in explained(person.pk, as_of=request.now)]
     return Told(person=person.pk, fields=list(told.facts), verdicts=verdicts)

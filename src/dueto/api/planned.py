@@ -103,14 +103,14 @@ def plan_calls(request: Call, wanted: PlanIn) -> Status[PlanOut]:
     if any(not 0 < one < 2**63 for one in wanted.people):
         raise Problem(422, "this cannot be taken", errors=[{"at": "body/people", "says": "no ids"}])
     if wanted.member is not None and wanted.member not in dict(names_of(Right.WORK_BASE)):
-        raise refusal(request, NO_COLLEAGUE, at="body/member")
+        raise refusal(NO_COLLEAGUE, at="body/member")
     try:
         planned = plan(
             person_ids=wanted.people, aim=wanted.aim, occasion=wanted.occasion, basis=wanted.basis,
             questions=wanted.questions, member_id=wanted.member, due_at=due_at, by=request.auth.made_by, at=request.now,
         )  # fmt: skip
     except UnableToPlan as unable:
-        raise refusal(request, unable.says, at="body") from None
+        raise refusal(unable.says, at="body") from None
     refused = [RefusedOut(person=one, says=request.voice(SAYS[why])) for one, why in planned.refused.items()]
     return Status(201, PlanOut(calls={str(one): task for one, task in planned.tasks.items()}, refused=refused))
 

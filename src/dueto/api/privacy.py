@@ -60,5 +60,5 @@ def forget(request: Call, person_id: Id) -> Status[ErasureOut]:
     try:
         done = erase(person_id=person.pk, by=request.auth.made_by, at=request.now)
     except UnableToErase as unable:
-        raise refusal(request, unable.says, at="path/person_id") from None
+        raise refusal(unable.says, at="path/person_id") from None
     return Status(200, ErasureOut(people=list(done.person_ids), erased_at=done.erased_at, leads=done.leads))

@@ -153,7 +153,7 @@ def give(request: Call, person_id: Id, given: AssignedIn) -> Assigned:
     person = person_for(maker(request), person_id)
     _insist_on(request, given.field)
     if given.member is not None and given.member not in dict(names_of(Right.WORK_BASE)):
-        raise refusal(request, NO_COLLEAGUE, at="body/member")
+        raise refusal(NO_COLLEAGUE, at="body/member")
     assign(
         person_id=person.pk, field=given.field, member_id=given.member, by=request.auth.made_by, at=request.now
     )  # fmt: skip

@@ -65,7 +65,7 @@ def change_rule(
     try:
         keep(kind=kind, days=wanted.days, is_on=wanted.is_on, by=request.auth.made_by, at=request.now)
     except UnableToKeep as unable:
-        raise refusal(request, unable.says, at="body/days") from None
+        raise refusal(unable.says, at="body/days") from None
     return KeptOut.from_orm(next(one for one in rules() if one.kind == kind))
 
 
@@ -88,7 +88,7 @@ def note(request: Call, person_id: Id, asked: AskedIn) -> Status[RequestOut]:
             person_id=person.pk, kind=asked.kind, source=asked.source, by=request.auth.made_by, at=request.now
         )
     except UnableToNote as unable:
-        raise refusal(request, unable.says, at="body") from None
+        raise refusal(unable.says, at="body") from None
     return Status(201, RequestOut(person=person.pk, kind=kept.kind, source=kept.source, asked_at=kept.asked_at))
 
 

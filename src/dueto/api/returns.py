@@ -70,7 +70,7 @@ def answer(request: Call, return_id: Id, given: ReturnAnswered) -> ReturnOut:
             return_id=one.pk, by=request.auth.made_by, at=request.now, answer=given.answer, note=given.note
         )
     except UnableTo as unable:
-        raise refusal(request, unable.says, at="path/return_id") from None
+        raise refusal(unable.says, at="path/return_id") from None
     return _shown(returned(done))
 
 

@@ -64,7 +64,7 @@ def take_list(request: Call, wanted: ListTaken) -> StreamingHttpResponse:
     """
     insist(request, Right.WORK_BASE)
     if not wanted.people and wanted.conditions is None:
-        raise refusal(request, NOBODY, at="body/people")
+        raise refusal(NOBODY, at="body/people")
     asked = wanted.conditions or Sought.model_validate({})
     insist_on_known(request, asked, at="body/conditions")
     told = insist_on_shown(request, wanted.columns, at="body/columns")

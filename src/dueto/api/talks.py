@@ -93,7 +93,7 @@ def note_call(request: Call, person_id: Id, call: CallTold) -> Status[TalkMade]:
             happened_at=_moment(call.happened_at), by=request.auth.made_by, at=request.now,
         )  # fmt: skip
     except UnableToNote as unable:
-        raise refusal(request, unable.says, at="body") from None
+        raise refusal(unable.says, at="body") from None
     return Status(201, TalkMade(id=made.pk))
 
 
@@ -107,7 +107,7 @@ def note_message(request: Call, person_id: Id, chat: ChatIn) -> Status[TalkMade]
             happened_at=_moment(chat.happened_at), by=request.auth.made_by, at=request.now,
         )  # fmt: skip
     except UnableToNote as unable:
-        raise refusal(request, unable.says, at="body") from None
+        raise refusal(unable.says, at="body") from None
     return Status(201, TalkMade(id=made.pk))
 
 
@@ -121,7 +121,7 @@ def note_meeting(request: Call, person_id: Id, meeting: MeetingIn) -> Status[Tal
             happened_at=_moment(meeting.happened_at), by=request.auth.made_by, at=request.now,
         )  # fmt: skip
     except UnableToNote as unable:
-        raise refusal(request, unable.says, at="body") from None
+        raise refusal(unable.says, at="body") from None
     return Status(201, TalkMade(id=made.pk))
 
 
@@ -136,7 +136,7 @@ def take_back(request: Call, talk_id: Id) -> Status[None]:
     try:
         withdraw(message_id=talk.pk, by=request.auth.made_by, at=request.now)
     except UnableToNote as unable:
-        raise refusal(request, unable.says, at="path/talk_id") from None
+        raise refusal(unable.says, at="path/talk_id") from None
     judge(person_ids=[person.pk], at=request.now)
     return Status(204, None)
 
@@ -150,7 +150,7 @@ def take_in(request: Call, inward: InwardIn) -> Status[InwardOut]:
             country=inward.country.upper() or None, happened_at=_moment(inward.happened_at), at=request.now,
         )  # fmt: skip
     except UnableToReceive as unable:
-        raise refusal(request, unable.says, at="body/sender") from None
+        raise refusal(unable.says, at="body/sender") from None
     return Status(201, InwardOut(id=taken.message_id, person=taken.person_id, is_new=taken.is_new))
 
 

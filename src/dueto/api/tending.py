@@ -56,7 +56,7 @@ def give_call(request: Call, call_id: Id, given: CallerIn) -> Status[None]:
     """Give a planned call to a colleague, or to whoever is free."""
     if not is_open_call(call_id):
         raise NoSuch("call")
-    _insist_on_caller(request, given.member)
+    _insist_on_caller(given.member)
     change(task_id=call_id, member_id=given.member, by=request.auth.made_by, at=request.now)
     return Status(204, None)
 
@@ -70,14 +70,14 @@ def list_rules(request: Call) -> list[CallRuleOut]:
 @router.post("/calls/rules", auth=WRITE, response={201: CallRuleMade}, summary="Make a rule that plans calls")
 def make(request: Call, wanted: CallRuleIn) -> Status[CallRuleMade]:
     """Plan calls by themselves from now on, in the place of a rule for the same occasion and aim."""
-    _insist_on_caller(request, wanted.member)
+    _insist_on_caller(wanted.member)
     try:
         rule = make_rule(
             occasion=wanted.occasion, aim=wanted.aim, per_day=wanted.per_day, member_id=wanted.member,
             by=request.auth.made_by, at=request.now,
         )  # fmt: skip
     except UnableToPlan as unable:
-        raise refusal(request, unable.says, at="body") from None
+        raise refusal(unable.says, at="body") from None
     return Status(201, CallRuleMade(id=rule.pk))
 
 
@@ -90,6 +90,6 @@ def end(request: Call, rule_id: Id) -> Status[None]:
     return Status(204, None)
 
 
-def _insist_on_caller(request: Call, member_id: int | None) -> None:
+def _insist_on_caller(member_id: int | None) -> None:
     if member_id is not None and member_id not in dict(names_of(Right.WORK_BASE)):
-        raise refusal(request, NOT_HERE, at="body/member")
+        raise refusal(NOT_HERE, at="body/member")

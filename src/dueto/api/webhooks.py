@@ -87,7 +87,7 @@ def subscribe(request: Call, wanted: SubscriptionIn, response: HttpResponse) -> 
             **wanted.dict(), is_private_allowed=settings.WEBHOOKS_PRIVATE, by=request.auth.made_by, at=request.now
         )
     except Unable as unable:
-        raise _refused(request, unable) from None
+        raise _refused(unable) from None
     response.headers["Location"] = f"/api/v1/webhooks/{made}"
     response.headers["Cache-Control"] = SHOWN_ONCE
     return Status(201, SubscriptionMade(id=made, secret=secret))
@@ -109,7 +109,7 @@ def change(request: Call, webhook_id: Id, wanted: SubscriptionIn) -> Subscriptio
             by=request.auth.made_by, at=request.now,
         )  # fmt: skip
     except Unable as unable:
-        raise _refused(request, unable) from None
+        raise _refused(unable) from None
     return _shown(outward.subscription_of(webhook_id))
 
 
@@ -152,7 +152,7 @@ def _insist_on_known(wanted: SubscriptionIn) -> None:
         raise Problem(422, "this cannot be taken", errors=errors)
 
 
-def _refused(request: Call, unable: Unable) -> Problem:
+def _refused(unable: Unable) -> Problem:
     return Problem(
         422, "this cannot be taken", errors=[{"at": f"body/{unable.field}", "says": in_english(unable.says)}]
     )

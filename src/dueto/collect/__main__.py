@@ -7,7 +7,7 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
-from dueto.adapters.running import Unasked, hold
+from dueto.adapters.running import Kept, Unasked, hold
 from dueto.collect.serve import serve
 from dueto.collect.settings import InvalidSetting, keeps_at, settings_from
 
@@ -20,3 +20,5 @@ if __name__ == "__main__":
         serve(settings, host=os.environ.get("COLLECT_HOST") or "127.0.0.1")
     except InvalidSetting as invalid:
         sys.exit(str(invalid.says))
+    except Kept:
+        sys.exit(f"A backup is being restored into {home}; start again once that is done.")

@@ -23,6 +23,7 @@ KNOWN = "known"
 LONGEST = 500
 NAMES = frozenset({"full_name", "first_name", "last_name"})
 LONGEST_NAME = 80
+LONGEST_NOTE = 4_000
 NO_NAME = re.compile(r"[0-9]{6}|[@<>]|://|www\.|\w{2}\.\w{2}", re.IGNORECASE)
 """What stands in addresses and never in a name: our mails greet by it, so it must not carry a message."""
 NOT_A_NAME = Refusal(say("write the name alone, without addresses or numbers"))

@@ -19,7 +19,18 @@ from dueto.adapters.readers.mapping import Mapping as Columns
 from dueto.adapters.readers.people import PersonRow, read_people
 from dueto.adapters.readers.rows import RefusedRow
 from dueto.apps.base.arrivals import Agreed, Done
-from dueto.apps.base.facts import LONGEST, LONGEST_NAME, NAMES, NO_NAME, NOT_A_NAME, TOO_LONG, Cleaned, derived, unfit
+from dueto.apps.base.facts import (
+    LONGEST,
+    LONGEST_NAME,
+    LONGEST_NOTE,
+    NAMES,
+    NO_NAME,
+    NOT_A_NAME,
+    TOO_LONG,
+    Cleaned,
+    derived,
+    unfit,
+)
 from dueto.apps.imports.choices import ACTIVITIES, ACTS, DEAL, DEALS, EVENT, IDS, NOTE, PEOPLE, Choices
 from dueto.apps.imports.keys import key_of, telling_of
 from dueto.apps.imports.words import direction_of, ending_of, is_idle, is_opt_out, kind_of, result_of, status_of
@@ -40,7 +51,6 @@ NOBODY: Final = say("this row says of nobody who they are: write a name, an e-ma
 NO_COMPANY: Final = say("this row names no company")
 LISTED_AS: Final = MappingProxyType({Kind.NUMBER: Read.NUMBER, Kind.DATE: Read.DATE, Kind.LIST: Read.LIST})
 WHO: Final = frozenset({*NAMES, "email", "phone", "mobile", "tax_id"})
-LONGEST_NOTE: Final = 4_000
 TOLD: Final = (*ACTS, *DEAL, NOTE, "consent")
 """What columns tell beside the fields of a person and the ids of other systems."""
 NO = frozenset(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
-from dueto.domain.basics.message import Message, say
+from dueto.domain.basics.message import say
 
 COLUMNS = MappingProxyType(
     {
@@ -211,8 +211,4 @@ COLUMNS = MappingProxyType(
         "first_page": say("first page"),
     }
 )
-
-
-def column(name: str) -> Message:
-    """Return the words for a column; every one has some."""
-    return COLUMNS[name]
+"""Every column has some words."""

@@ -15,7 +15,7 @@ from dueto.adapters.voice import Voice
 from dueto.adapters.writers.zipped import zipped
 from dueto.apps.agreements.queries import fields_at
 from dueto.apps.journal.messages import unpacked
-from dueto.apps.privacy.columns import COLUMNS, column
+from dueto.apps.privacy.columns import COLUMNS
 from dueto.apps.privacy.queries.held import sections
 from dueto.apps.privacy.values import meaning
 from dueto.apps.privacy.words import table
@@ -65,7 +65,7 @@ def _page(person_id: int, *, voice: Voice, zone: ZoneInfo, at: datetime) -> Iter
     )
     for section in sections(person_id):
         yield f'\n<h2>{escape(voice(table(section.name)))}</h2><div class="wide"><table><tr>'
-        yield "".join(f"<th>{escape(voice(column(name)))}" for name in section.columns)
+        yield "".join(f"<th>{escape(voice(COLUMNS[name]))}" for name in section.columns)
         for row in section.rows:
             cells = (_cell(section.name, name, row, fields, voice=voice, zone=zone) for name in section.columns)
             yield "\n<tr>" + "".join(f"<td{LONG if len(cell) > 120 else ''}>{escape(cell)}" for cell in cells)

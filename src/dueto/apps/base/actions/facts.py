@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Final
 
 from django.db import transaction
 
@@ -13,7 +12,7 @@ from dueto.apps.base.actions.cards import project_cards
 from dueto.apps.base.actions.identities import company_of, manual_identity, place
 from dueto.apps.base.actions.spellings import spell
 from dueto.apps.base.actions.stirring import stir
-from dueto.apps.base.facts import Cleaned, clean
+from dueto.apps.base.facts import LONGEST_NOTE, Cleaned, clean
 from dueto.apps.base.models import Asked, Card, Fact, Identity, Note, Person, PersonalValue
 from dueto.apps.journal.actions import record
 from dueto.apps.journal.tags import Tag
@@ -22,8 +21,6 @@ from dueto.domain.conditions.fields import Field
 
 SPELT = frozenset({"sector", "industry", "interests", "measures_today", "heard_from", "timing"})
 """Fields whose folded values are read by people elsewhere than on the page of a person."""
-
-LONGEST_NOTE: Final = 4000
 
 
 class UnableToTell(Exception):

@@ -7,10 +7,9 @@ from dueto.apps.imports.queries.progress import (
     latest,
     list_names,
     progress_of,
-    refused_rows,
     waits_for_judging,
 )
-from dueto.apps.imports.queries.reasons import Reason, Untaken, headers_of, reasons_of, untaken
+from dueto.apps.imports.queries.reasons import Reason, Untaken, headers_of, reasons_of, refused_rows, untaken
 from dueto.apps.imports.queries.stuck import Stuck, stuck
 
 __all__ = [

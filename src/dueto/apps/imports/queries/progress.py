@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db.models import Exists, OuterRef
 
 from dueto.apps.base.models import Card, Identity, Stirred
-from dueto.apps.imports.models import AT_WORK, Import, Kept, RefusedRow, State, Upload
+from dueto.apps.imports.models import AT_WORK, Import, Kept, State, Upload
 from dueto.apps.journal.messages import unpacked
 from dueto.domain.basics.message import Message
 
@@ -69,14 +69,6 @@ def latest(*, as_of: datetime, before: int | None = None) -> list[Progress]:
 def list_names(import_ids: Collection[int]) -> dict[int, str]:
     """Return what the lists of these imports are called; names are kept for a while only. One query."""
     return dict(Upload.objects.filter(batch__in=import_ids).values_list("batch", "name"))
-
-
-def refused_rows(import_id: int) -> Iterator[tuple[int, str, Message, list[str]]]:
-    """Yield the rows that were not taken and the cells that were left out: number, field, reason, what stood there."""
-    rows = RefusedRow.objects.filter(batch=import_id).order_by("number", "id")
-    for number, field, reason, cells in rows.values_list("number", "field", "reason", "cells").iterator():
-        says = unpacked(reason)
-        yield number, field, says if isinstance(says, Message) else Message(str(says)), cells
 
 
 def kept_people(import_id: int, *, limit: int = 200) -> list[tuple[int, str, str]]:

@@ -53,6 +53,13 @@ def untaken(import_id: int) -> Iterator[Untaken]:
         yield Untaken(number, tuple((field, _said(reason)) for _, field, reason, _ in of_row), stood)
 
 
+def refused_rows(import_id: int) -> Iterator[tuple[int, str, Message, list[str]]]:
+    """Yield the rows that were not taken and the cells that were left out: number, field, reason, what stood there."""
+    rows = RefusedRow.objects.filter(batch=import_id).order_by("number", "id")
+    for number, field, reason, cells in rows.values_list("number", "field", "reason", "cells").iterator():
+        yield number, field, _said(reason), cells
+
+
 def headers_of(import_id: int) -> tuple[str, ...]:
     """Return the headers of the file of an import; none where they are no longer kept."""
     form = Upload.objects.filter(batch=import_id).values_list("form", flat=True).first()
