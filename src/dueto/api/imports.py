@@ -82,7 +82,7 @@ def upload(
             pieces=_pieces(request), name=name, fields=fields_at(request.now), by=request.auth.made_by, at=request.now
         )  # fmt: skip
     except UnableToImport as unable:
-        raise refused(request, unable) from None
+        raise refused(unable) from None
     response.headers["Location"] = f"/api/v1/imports/{made}"
     return Status(201, ImportMade(id=made))
 
@@ -129,7 +129,7 @@ def discard(request: Call, import_id: Id) -> Status[None]:
     try:
         actions.discard(import_id=import_id, by=request.auth.made_by, at=request.now)
     except UnableToImport as unable:
-        raise refused(request, unable) from None
+        raise refused(unable) from None
     return Status(204, None)
 
 

@@ -39,7 +39,7 @@ def done(request: Call, import_id: int, act: Callable[[], None]) -> ImportOut:
     try:
         act()
     except UnableToImport as unable:
-        raise refused(request, unable) from None
+        raise refused(unable) from None
     return standing(request, import_id)
 
 
@@ -61,7 +61,7 @@ def shown(request: Call, one: Progress) -> ImportOut:
     )  # fmt: skip
 
 
-def refused(request: Call, unable: UnableToImport) -> Problem:
+def refused(unable: UnableToImport) -> Problem:
     """Return the answer to what cannot be done."""
     errors = [{"at": f"body/{unable.field}" if unable.field else "body", "says": in_english(unable.says)}]
     return Problem(422, "this cannot be done", errors=errors)
